@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@adjoint/source"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions: [...conditions, "node", "import", "module", "default"] } },
+  test: {
+    include: ["{packages,apps}/*/src/**/*.test.ts"],
+    pool: "threads",
+    testTimeout: 60_000,
+  },
+});
