@@ -1,8 +1,8 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const conditions = ["@adjoint/source"];
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions: [...conditions, "node", "import", "module", "default"] } },
   test: {
@@ -11,3 +11,5 @@ export default defineConfig({
     testTimeout: 60_000,
   },
 });
+
+export default config;

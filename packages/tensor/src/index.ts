@@ -1,0 +1,72 @@
+export { asTensor } from "./as-tensor.ts";
+export { type Accepted, checkType } from "./check-type.ts";
+export { eye } from "./creation/eye.ts";
+export { full, ones, onesLike, zeros, zerosLike } from "./creation/full.ts";
+export { arange, linspace } from "./creation/ranges.ts";
+export { type NestedValues, type TensorOptions, tensor } from "./creation/tensor.ts";
+export { allocate, type DType, isFloat, type Numbers } from "./dtype.ts";
+export {
+  align,
+  type Binary,
+  binary,
+  elementwise,
+  elementwisePrimitive,
+  type Operand,
+  type Unary,
+  unary,
+} from "./elementwise.ts";
+export { DTypeError, ShapeError, TraceError } from "./errors.ts";
+export { expandDims, moveAxis, squeeze, swapAxes } from "./operations/axes.ts";
+export { clip } from "./operations/clip.ts";
+export { repeat, split, stack, tile } from "./operations/joining.ts";
+export { type LayerNormOptions, layerNorm } from "./operations/layer-norm.ts";
+export { type AlongAxis, logSoftmax, logSumExp, softmax } from "./operations/log-sum-exp.ts";
+export { oneHot } from "./operations/one-hot.ts";
+export { cumprod, dot, outer, prod } from "./operations/products.ts";
+export { softplus } from "./operations/softplus.ts";
+export { mean, norm, standardDeviation, type VarianceOptions, variance } from "./operations/statistics.ts";
+export { scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from "./operations/take.ts";
+export { bind, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";
+export { all, any } from "./primitives/any-all.ts";
+export { argMax, argMin } from "./primitives/arg-max.ts";
+export { add, divide, multiply, negate, rsqrt, sqrt, square, subtract } from "./primitives/arithmetic.ts";
+export { cast } from "./primitives/cast.ts";
+export {
+  equal,
+  greater,
+  greaterEqual,
+  isFinite,
+  isNaN,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  notEqual,
+} from "./primitives/comparison.ts";
+export { cumsum } from "./primitives/cumsum.ts";
+export { erf } from "./primitives/erf.ts";
+export { cosh, exp, expm1, log, log1p, pow, sinh, tanh } from "./primitives/exponential.ts";
+export { onHost, onHostPrimitive, stopGradient } from "./primitives/host.ts";
+export { matmul } from "./primitives/matmul.ts";
+export { max, maximum, min, minimum } from "./primitives/minimum-maximum.ts";
+export { flip, reshape, swapLastAxes, transpose } from "./primitives/movement.ts";
+export { abs, ceil, floor, remainder, round, sign } from "./primitives/rounding.ts";
+export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts";
+export { broadcastTo, expandBatch, sum } from "./primitives/sum-broadcast.ts";
+export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";
+export { where } from "./primitives/where.ts";
+export { type Reduction, type ReductionOptions, reduction } from "./reduction.ts";
+export {
+  broadcastShapes,
+  checkShape,
+  contiguousStrides,
+  formatShape,
+  normalizeAxes,
+  normalizeAxis,
+  type Shape,
+  sameShape,
+  sizeOf,
+} from "./shape.ts";
+export { fromBuffer, isTensor, type NestedNumbers, type Spec, Tensor, type View, viewOf } from "./tensor.ts";

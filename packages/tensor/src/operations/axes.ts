@@ -1,0 +1,45 @@
+import { ShapeError } from "../errors.ts";
+import { reshape, transpose } from "../primitives/movement.ts";
+import { formatShape, normalizeAxes, normalizeAxis, type Shape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** The axis `from` at the place `to`; the others keep their order. A view. */
+export function moveAxis(x: Tensor, from: number, to: number): Tensor {
+  const source = normalizeAxis("moveAxis", from, x.rank);
+  const order = x.shape.map((_, i) => i).filter((i) => i !== source);
+  order.splice(normalizeAxis("moveAxis", to, x.rank), 0, source);
+  return transpose(x, order);
+}
+
+/** Two axes exchanged. A view. */
+export function swapAxes(x: Tensor, first: number, second: number): Tensor {
+  const [a, b] = [normalizeAxis("swapAxes", first, x.rank), normalizeAxis("swapAxes", second, x.rank)];
+  return transpose(
+    x,
+    x.shape.map((_, i) => (i === a ? b : i === b ? a : i)),
+  );
+}
+
+/** A new axis of size 1 at each place of the result. A view. @example expandDims(labels, -1) // [n] -> [n, 1] */
+export function expandDims(x: Tensor, axis: number | Shape): Tensor {
+  const added = typeof axis === "number" ? [axis] : axis;
+  const rank = x.rank + added.length;
+  const places = normalizeAxes("expandDims", added, rank);
+  let next = 0;
+  return reshape(
+    x,
+    Array.from({ length: rank }, (_, i) => (places.includes(i) ? 1 : x.shape[next++]!)),
+  );
+}
+
+/** Without axes of size 1: those named, or all of them. A view. @throws ShapeError when a named axis is longer. */
+export function squeeze(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+  const dropped =
+    axis === undefined ? x.shape.flatMap((n, i) => (n === 1 ? [i] : [])) : normalizeAxes("squeeze", axis, x.rank);
+  if (dropped.some((i) => x.shape[i] !== 1))
+    throw new ShapeError(`squeeze: only axes of size 1 go away, got ${formatShape(x.shape)}; use slice or sum?`);
+  return reshape(
+    x,
+    x.shape.filter((_, i) => !dropped.includes(i)),
+  );
+}

@@ -1,0 +1,59 @@
+import { checkType } from "../check-type.ts";
+import { add, divide, subtract } from "../primitives/arithmetic.ts";
+import { isFinite } from "../primitives/comparison.ts";
+import { exp, log } from "../primitives/exponential.ts";
+import { stopGradient } from "../primitives/host.ts";
+import { max } from "../primitives/minimum-maximum.ts";
+import { reshape } from "../primitives/movement.ts";
+import { sum } from "../primitives/sum-broadcast.ts";
+import { where } from "../primitives/where.ts";
+import type { Reduction, ReductionOptions } from "../reduction.ts";
+import { normalizeAxis } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** The largest element (axes kept) as a constant: it cancels, so it needs no derivative. 0 where it is infinite. */
+function shiftOf(x: Tensor, options: ReductionOptions): Tensor {
+  const largest = max(stopGradient(x), { ...options, keepDims: true });
+  return where(isFinite(largest), largest, 0);
+}
+
+/**
+ * log(sum(exp(x))) over axes, without overflow; -Infinity for no elements and for -Infinity alone.
+ * @see Blanchard, Higham, Higham 2021, Accurately computing the log-sum-exp and softmax functions, eq. 1.4
+ */
+export const logSumExp: Reduction = (x, options = {}) => {
+  checkType("logSumExp", "float", x.dtype);
+  if (x.size === 0) return log(sum(exp(x), options));
+  const shift = shiftOf(x, options);
+  const reduced = log(sum(exp(subtract(x, shift)), options));
+  return add(reduced, reshape(shift, reduced.shape));
+};
+
+export interface AlongAxis {
+  /** Default: the last. */
+  readonly axis?: number | undefined;
+}
+
+/**
+ * exp(x) / sum(exp(x)) along an axis: positive and of sum 1. A row of -Infinity alone is NaN: no probabilities follow
+ * from it.
+ */
+export function softmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
+  const along = checkAxis("softmax", x, axis);
+  if (x.size === 0) return x;
+  const weights = exp(subtract(x, shiftOf(x, { axis: along })));
+  return divide(weights, sum(weights, { axis: along, keepDims: true }));
+}
+
+/** log(softmax(x)) along an axis, without ever taking the logarithm of 0. A row of -Infinity alone is NaN. */
+export function logSoftmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
+  const along = checkAxis("logSoftmax", x, axis);
+  if (x.size === 0) return x;
+  const shifted = subtract(x, shiftOf(x, { axis: along }));
+  return subtract(shifted, log(sum(exp(shifted), { axis: along, keepDims: true })));
+}
+
+function checkAxis(name: string, x: Tensor, axis: number): number {
+  checkType(name, "float", x.dtype);
+  return normalizeAxis(name, axis, x.rank);
+}

@@ -1,0 +1,19 @@
+import { arange } from "../creation/ranges.ts";
+import { type DType, isFloat } from "../dtype.ts";
+import { DTypeError } from "../errors.ts";
+import { cast } from "../primitives/cast.ts";
+import { equal } from "../primitives/comparison.ts";
+import type { Tensor } from "../tensor.ts";
+import { expandDims } from "./axes.ts";
+
+/**
+ * 1 at the index, else 0, along a new last axis of size `count`; an index out of range gives zeros alone.
+ *
+ * Shapes: indices [...s] (integers) -> [...s, count].
+ * @example oneHot(labels, 10)
+ */
+export function oneHot(indices: Tensor, count: number, dtype: DType = "float32"): Tensor {
+  if (isFloat(indices.dtype) || indices.dtype === "bool")
+    throw new DTypeError(`oneHot: indices are int32 or uint8, got ${indices.dtype}; cast them?`);
+  return cast(equal(expandDims(cast(indices, "int32"), -1), arange(0, count)), dtype);
+}

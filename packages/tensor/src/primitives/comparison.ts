@@ -1,0 +1,113 @@
+import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+
+/** x == y, elementwise, as `bool`. NaN equals nothing. */
+export const equal: Binary = /* @__PURE__ */ binary({
+  name: "equal",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p] === y[q] ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** x != y, elementwise, as `bool`. */
+export const notEqual: Binary = /* @__PURE__ */ binary({
+  name: "notEqual",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p] === y[q] ? 0 : 1;
+  },
+  vjp: null,
+});
+
+/** x < y, elementwise, as `bool`. */
+export const less: Binary = /* @__PURE__ */ binary({
+  name: "less",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p]! < y[q]! ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** x <= y, elementwise, as `bool`. */
+export const lessEqual: Binary = /* @__PURE__ */ binary({
+  name: "lessEqual",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p]! <= y[q]! ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** x > y, elementwise, as `bool`. */
+export const greater: Binary = (x, y) => less(y, x);
+
+/** x >= y, elementwise, as `bool`. */
+export const greaterEqual: Binary = (x, y) => lessEqual(y, x);
+
+/** Both are true (not 0), elementwise, as `bool`. */
+export const logicalAnd: Binary = /* @__PURE__ */ binary({
+  name: "logicalAnd",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p] !== 0 && y[q] !== 0 ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** At least one is true (not 0), elementwise, as `bool`. */
+export const logicalOr: Binary = /* @__PURE__ */ binary({
+  name: "logicalOr",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = x[p] !== 0 || y[q] !== 0 ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** Just one is true (not 0), elementwise, as `bool`. */
+export const logicalXor: Binary = /* @__PURE__ */ binary({
+  name: "logicalXor",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = (x[p] !== 0) === (y[q] !== 0) ? 0 : 1;
+  },
+  vjp: null,
+});
+
+/** It is not true (it is 0), elementwise, as `bool`. */
+export const logicalNot: Unary = /* @__PURE__ */ unary({
+  name: "logicalNot",
+  accepts: "any",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i) => {
+    for (; at < end; p += i) out[at++] = x[p] === 0 ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** It is NaN, elementwise, as `bool`. */
+export const isNaN: Unary = /* @__PURE__ */ unary({
+  name: "isNaN",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i) => {
+    for (; at < end; p += i) out[at++] = Number.isNaN(x[p]) ? 1 : 0;
+  },
+  vjp: null,
+});
+
+/** It is neither NaN nor infinite, elementwise, as `bool`. */
+export const isFinite: Unary = /* @__PURE__ */ unary({
+  name: "isFinite",
+  dtype: "bool",
+  loop: (out, at, end, x, p, i) => {
+    for (; at < end; p += i) out[at++] = Number.isFinite(x[p]) ? 1 : 0;
+  },
+  vjp: null,
+});

@@ -1,0 +1,50 @@
+import { allocate } from "../dtype.ts";
+import { ShapeError } from "../errors.ts";
+import { bind, type Primitive } from "../primitive.ts";
+import { formatShape, sizeOf } from "../shape.ts";
+import { fromBuffer, type Tensor } from "../tensor.ts";
+import { expandBatch } from "./sum-broadcast.ts";
+
+type HostFunction = (...scalars: number[]) => number;
+
+/** Exported for interpreters, which run it before the rest of a program. */
+export const onHostPrimitive: Primitive<readonly Tensor[], [Tensor], { fn: HostFunction }> = {
+  name: "onHost",
+  shape: (inputs) => [{ shape: inputs[0]!.shape, dtype: "float64" }],
+  kernel: (inputs, { fn }, [spec]) => {
+    const columns = inputs.map((x) => x.dataSync());
+    const out = allocate("float64", sizeOf(spec.shape));
+    for (let i = 0; i < out.length; i++) out[i] = fn(...columns.map((column) => column[i]!));
+    return [fromBuffer(out, spec)];
+  },
+  vjp: null,
+  batch: (inputs, batched, attributes, size) => bind(onHostPrimitive, expandBatch(inputs, batched, size), attributes),
+};
+
+/**
+ * A function of plain numbers inside a program of tensors: a schedule, a bias correction. It runs in double
+ * precision on the host, and a compiled program calls it anew each time. Its derivative is 0.
+ *
+ * Shapes: each argument [] -> [] float64. Arguments are tensors: a number would be read once, while tracing.
+ * @throws ShapeError when an argument is no scalar.
+ * @example const rate = onHost(schedule, state.step)
+ */
+export function onHost(fn: HostFunction, ...scalars: readonly [Tensor, ...Tensor[]]): Tensor {
+  for (const { shape } of scalars)
+    if (shape.length > 0)
+      throw new ShapeError(
+        `onHost: arguments are scalars, got shape ${formatShape(shape)}; use operations on tensors?`,
+      );
+  return bind(onHostPrimitive, scalars, { fn })[0];
+}
+
+const stopGradientPrimitive: Primitive<[Tensor], [Tensor], undefined> = {
+  name: "stopGradient",
+  shape: ([x]) => [{ shape: x.shape, dtype: x.dtype }],
+  kernel: ([x]) => [x],
+  vjp: null,
+  batch: ([x]) => [stopGradient(x)],
+};
+
+/** x, as a constant for every derivative. */
+export const stopGradient = (x: Tensor): Tensor => bind(stopGradientPrimitive, [x], undefined)[0];

@@ -1,0 +1,59 @@
+import { type Binary, binary } from "../elementwise.ts";
+import { type Reduction, reduction } from "../reduction.ts";
+import type { Tensor } from "../tensor.ts";
+import { divide, multiply } from "./arithmetic.ts";
+import { cast } from "./cast.ts";
+import { equal, less } from "./comparison.ts";
+import { broadcastTo, sum } from "./sum-broadcast.ts";
+import { where } from "./where.ts";
+
+/** The part of the gradient that the smaller operand gets: all of it, or half at a tie. */
+const shareIfBelow = (cotangent: Tensor, x: Tensor, y: Tensor): Tensor =>
+  where(equal(x, y), multiply(cotangent, 0.5), where(less(x, y), cotangent, 0));
+
+/** The larger of x and y, elementwise; NaN where one is. At a tie each gets half of the gradient. */
+export const maximum: Binary = /* @__PURE__ */ binary({
+  name: "maximum",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = Math.max(x[p]!, y[q]!);
+  },
+  vjp: (cotangent, [x, y]) => [() => shareIfBelow(cotangent, y, x), () => shareIfBelow(cotangent, x, y)],
+});
+
+/** The smaller of x and y, elementwise; NaN where one is. At a tie each gets half of the gradient. */
+export const minimum: Binary = /* @__PURE__ */ binary({
+  name: "minimum",
+  loop: (out, at, end, x, p, i, y, q, j) => {
+    for (; at < end; p += i, q += j) out[at++] = Math.min(x[p]!, y[q]!);
+  },
+  vjp: (cotangent, [x, y]) => [() => shareIfBelow(cotangent, x, y), () => shareIfBelow(cotangent, y, x)],
+});
+
+/** Where the extreme stands; several places share the gradient equally. */
+const sharedGradient = (cotangent: Tensor, x: Tensor, extreme: Tensor, keep: (reduced: Tensor) => Tensor): Tensor => {
+  const kept = keep(extreme);
+  const hit = cast(equal(x, broadcastTo(kept, x.shape)), x.dtype);
+  const reduced = x.shape.flatMap((n, i) => (n === kept.shape[i] ? [] : [i]));
+  const count = sum(hit, { axis: reduced, keepDims: true });
+  return multiply(hit, broadcastTo(divide(keep(cotangent), count), x.shape));
+};
+
+/** The largest element; NaN if there is one. Equal ones share the gradient. @throws ShapeError for an empty axis. */
+export const max: Reduction = /* @__PURE__ */ reduction({
+  name: "max",
+  fold: (sofar, buffer, at, step, count) => {
+    for (let i = 0; i < count; i++, at += step) sofar = Math.max(sofar, buffer[at]!);
+    return sofar;
+  },
+  vjp: sharedGradient,
+});
+
+/** The smallest element; NaN if there is one. Equal ones share the gradient. @throws ShapeError for an empty axis. */
+export const min: Reduction = /* @__PURE__ */ reduction({
+  name: "min",
+  fold: (sofar, buffer, at, step, count) => {
+    for (let i = 0; i < count; i++, at += step) sofar = Math.min(sofar, buffer[at]!);
+    return sofar;
+  },
+  vjp: sharedGradient,
+});

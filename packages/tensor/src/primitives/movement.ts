@@ -1,0 +1,112 @@
+import { ShapeError } from "../errors.ts";
+import { reshapedStrides } from "../internal/reshaped-strides.ts";
+import { bind, type Primitive } from "../primitive.ts";
+import { checkShape, formatShape, normalizeAxes, normalizeAxis, type Shape, sameShape, sizeOf } from "../shape.ts";
+import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
+
+const reshapePrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
+  name: "reshape",
+  shape: ([x], { shape }) => [{ shape, dtype: x.dtype }],
+  kernel: ([x], { shape }, [spec]) => {
+    const { buffer, strides, offset } = viewOf(x);
+    const seen = reshapedStrides(x.shape, strides, shape);
+    return [seen ? fromBuffer(buffer, spec, seen, offset) : fromBuffer(x.dataSync(), spec)];
+  },
+  vjp: ([cotangent], [x]) => [() => reshape(cotangent, x.shape)],
+  batch: ([x], _, { shape }, size) => [reshape(x, [size, ...shape])],
+};
+
+/**
+ * The same elements, in row-major order, in another shape. One size may be -1: it is what remains.
+ * A view wherever strides can express it, otherwise a copy.
+ * @example reshape(arange(0, 6), [2, -1]) // [[0, 1, 2], [3, 4, 5]]
+ */
+export function reshape(x: Tensor, shape: Shape): Tensor {
+  const target = completed(x, shape);
+  return sameShape(x.shape, target) ? x : bind(reshapePrimitive, [x], { shape: target })[0];
+}
+
+function completed(x: Tensor, shape: Shape): Shape {
+  const open = shape.indexOf(-1);
+  const rest = sizeOf(shape.filter((_, i) => i !== open));
+  const full = open < 0 ? shape : shape.map((n, i) => (i === open ? x.size / rest : n));
+  if (open >= 0 && !Number.isInteger(full[open]))
+    throw new ShapeError(
+      `reshape: ${formatShape(x.shape)} does not fill ${formatShape(shape)}; check the known sizes?`,
+    );
+  checkShape("reshape", full);
+  if (sizeOf(full) !== x.size)
+    throw new ShapeError(
+      `reshape: the number of elements must stay, got ${formatShape(x.shape)} to ${formatShape(shape)}; use -1 for one size?`,
+    );
+  return full;
+}
+
+const transposePrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
+  name: "transpose",
+  shape: ([x], { axes }) => [{ shape: axes.map((axis) => x.shape[axis]!), dtype: x.dtype }],
+  kernel: ([x], { axes }, [spec]) => {
+    const { buffer, strides, offset } = viewOf(x);
+    return [
+      fromBuffer(
+        buffer,
+        spec,
+        axes.map((axis) => strides[axis]!),
+        offset,
+      ),
+    ];
+  },
+  vjp: ([cotangent], _inputs, _outputs, { axes }) => [
+    () =>
+      transpose(
+        cotangent,
+        axes.map((_, i) => axes.indexOf(i)),
+      ),
+  ],
+  batch: ([x], _, { axes }) => [transpose(x, [0, ...axes.map((axis) => axis + 1)])],
+};
+
+/**
+ * Axis i of the result is axis `axes[i]` of `x`; without `axes` their order is reversed. A view.
+ * @example transpose(images, [0, 3, 1, 2]) // NHWC to NCHW
+ */
+export function transpose(x: Tensor, axes?: Shape): Tensor {
+  const order = axes?.map((axis) => normalizeAxis("transpose", axis, x.rank)) ?? x.shape.map((_, i) => x.rank - 1 - i);
+  if (order.length !== x.rank || new Set(order).size < x.rank)
+    throw new ShapeError(`transpose: each of ${x.rank} axes is needed once, got ${formatShape(order)}; list them all?`);
+  return order.every((axis, i) => axis === i) ? x : bind(transposePrimitive, [x], { axes: order })[0];
+}
+
+/** The last two axes exchanged: the transpose of each matrix. */
+export function swapLastAxes(x: Tensor): Tensor {
+  const { rank } = x;
+  return transpose(
+    x,
+    x.shape.map((_, i) => (i < rank - 2 ? i : 2 * rank - 3 - i)),
+  );
+}
+
+const flipPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
+  name: "flip",
+  shape: ([x]) => [x],
+  kernel: ([x], { axes }) => {
+    const { buffer, strides, offset } = viewOf(x);
+    const last = axes.reduce((at, axis) => at + Math.max(x.shape[axis]! - 1, 0) * strides[axis]!, offset);
+    return [
+      fromBuffer(
+        buffer,
+        x,
+        strides.map((step, i) => (axes.includes(i) ? -step : step)),
+        last,
+      ),
+    ];
+  },
+  vjp: ([cotangent], _inputs, _outputs, { axes }) => [() => flip(cotangent, { axis: axes })],
+  batch: ([x], _, { axes }) => [flip(x, { axis: axes.map((axis) => axis + 1) })],
+};
+
+/** The elements in reverse order along one axis, several, or all of them. A view. */
+export function flip(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+  const axes = normalizeAxes("flip", axis, x.rank);
+  return axes.length === 0 ? x : bind(flipPrimitive, [x], { axes })[0];
+}

@@ -1,0 +1,73 @@
+import { ShapeError } from "./errors.ts";
+
+/** Sizes of the axes, outermost first; `[]` is a scalar. */
+export type Shape = readonly number[];
+
+/** The number of elements. */
+export function sizeOf(shape: Shape): number {
+  let size = 1;
+  for (const n of shape) size *= n;
+  return size;
+}
+
+/** Row-major strides, in elements. */
+export function contiguousStrides(shape: Shape): number[] {
+  const strides = new Array<number>(shape.length);
+  for (let i = shape.length - 1, step = 1; i >= 0; i--) {
+    strides[i] = step;
+    step *= shape[i]!;
+  }
+  return strides;
+}
+
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a === b || (a.length === b.length && a.every((n, i) => n === b[i]));
+
+/** `[2,3]`, as messages print it. */
+export const formatShape = (shape: Shape): string => `[${shape.join(",")}]`;
+
+/** The axis as counted from the front; negative ones count from the back. */
+export function normalizeAxis(name: string, axis: number, rank: number): number {
+  if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
+    throw new ShapeError(
+      rank === 0
+        ? `${name}: a scalar has no axes, got axis ${axis}; expand it first?`
+        : `${name}: axis must be an integer from ${-rank} to ${rank - 1} for rank ${rank}, got ${axis}; count again?`,
+    );
+  return axis < 0 ? axis + rank : axis;
+}
+
+/** One axis, several, or all of them, ascending. A repeated axis throws. */
+export function normalizeAxes(name: string, axis: number | Shape | undefined, rank: number): number[] {
+  if (axis === undefined) return Array.from({ length: rank }, (_, i) => i);
+  const axes = (typeof axis === "number" ? [axis] : axis).map((a) => normalizeAxis(name, a, rank));
+  if (new Set(axes).size < axes.length)
+    throw new ShapeError(`${name}: axes must differ, got ${formatShape(axes)}; drop the repeated one?`);
+  return axes.sort((a, b) => a - b);
+}
+
+/** Checks sizes that a caller wrote down. */
+export function checkShape(name: string, shape: Shape): void {
+  for (const n of shape)
+    if (!Number.isSafeInteger(n) || n < 0)
+      throw new ShapeError(`${name}: sizes must be integers from 0 up, got ${formatShape(shape)}; round them?`);
+}
+
+/** The common shape of some operands by NumPy's rule: axes are matched from the last, and a size of 1 stretches. */
+export function broadcastShapes(name: string, shapes: readonly Shape[]): Shape {
+  const first = shapes[0] ?? [];
+  if (shapes.every((shape) => sameShape(shape, first))) return first;
+  const rank = Math.max(...shapes.map((shape) => shape.length));
+  const common = new Array<number>(rank).fill(1);
+  for (const shape of shapes)
+    for (let i = 0, at = rank - shape.length; i < shape.length; i++, at++) {
+      const n = shape[i]!;
+      if (n === 1 || n === common[at]) continue;
+      if (common[at] !== 1)
+        throw new ShapeError(
+          `${name}: shapes must broadcast, got ${shapes.map(formatShape).join(" and ")}; reshape or expand one?`,
+        );
+      common[at] = n;
+    }
+  return common;
+}

@@ -1,0 +1,151 @@
+import { allocate, type DType, type Numbers } from "./dtype.ts";
+import { ShapeError, TraceError } from "./errors.ts";
+import { format } from "./internal/format.ts";
+import { offsetsOf } from "./internal/offsets-of.ts";
+import type { Trace } from "./primitive.ts";
+import { contiguousStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
+
+/** Where the elements are: element (i, j, ...) stands at `offset + i * strides[0] + j * strides[1] + ...`. */
+export interface View {
+  readonly buffer: Numbers;
+  readonly strides: Shape;
+  readonly offset: number;
+}
+
+/** What is known of a tensor before it has a value. */
+export interface Spec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** Numbers in nested arrays, one level an axis. */
+export type NestedNumbers = number | NestedNumbers[];
+
+const BRAND = /* @__PURE__ */ Symbol.for("@adjoint/tensor");
+const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
+
+/** Members named by symbols, which declarations do not show: the mark of a tensor, and what Node.js prints of one. */
+const Marked: new () => object = /* @__PURE__ */ (() =>
+  class {
+    get [BRAND](): true {
+      return true;
+    }
+    [INSPECT](): string {
+      return `Tensor ${this.toString()}`;
+    }
+  })();
+
+/**
+ * An array of numbers of one type with any number of axes: a value (it has a view of a buffer), or a stand-in
+ * for one inside a function that is being traced (it has a trace).
+ *
+ * Immutable by contract. Make one with `tensor(values)`, `zeros(shape)` and their like, never with `new`; the
+ * constructor is public for interpreters, which extend the class.
+ */
+export class Tensor extends Marked {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly view: View | undefined;
+  readonly trace: Trace | undefined;
+
+  constructor(shape: Shape, dtype: DType, view: View | undefined, trace: Trace | undefined) {
+    super();
+    this.shape = shape;
+    this.dtype = dtype;
+    this.view = view;
+    this.trace = trace;
+  }
+
+  /** The number of axes. */
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  /** The number of elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+
+  /** The elements in row-major order, as soon as they are there. Contiguous data is not copied: do not write to it. */
+  async data(): Promise<Numbers> {
+    return this.dataSync();
+  }
+
+  /**
+   * The elements in row-major order. Contiguous data is not copied: do not write to it.
+   * @throws TraceError inside a traced function.
+   */
+  dataSync(): Numbers {
+    const { buffer, offset, strides } = viewOf(this, "dataSync");
+    const size = this.size;
+    if (isContiguous(this.shape, strides))
+      return size === buffer.length ? buffer : buffer.subarray(offset, offset + size);
+    const copy = allocate(this.dtype, size);
+    offsetsOf(this.shape, strides, offset).forEach((from, i) => {
+      copy[i] = buffer[from]!;
+    });
+    return copy;
+  }
+
+  /** The only element, as a number (a `bool` as 0 or 1). @throws ShapeError unless there is exactly one. */
+  item(): number {
+    if (this.size !== 1)
+      throw new ShapeError(`item: one element is needed, got shape ${formatShape(this.shape)}; use toArray()?`);
+    const { buffer, offset } = viewOf(this, "item");
+    return buffer[offset]!;
+  }
+
+  /** The elements as nested arrays of numbers (a `bool` as 0 or 1); a scalar as a number. */
+  toArray(): NestedNumbers {
+    const values = this.dataSync();
+    const strides = contiguousStrides(this.shape);
+    const nest = (axis: number, at: number): NestedNumbers =>
+      axis === this.rank
+        ? values[at]!
+        : Array.from({ length: this.shape[axis]! }, (_, i) => nest(axis + 1, at + i * strides[axis]!));
+    return nest(0, 0);
+  }
+
+  /** Type, shape and values, long axes shortened: `float32 [2,2] [[1, 2], [3, 4]]`. */
+  override toString(): string {
+    return `${this.dtype} ${formatShape(this.shape)} ${this.view ? format(this) : "(traced)"}`;
+  }
+}
+
+/** Is it a tensor of this copy of the package? One of another copy throws: their traces would not see each other. */
+export function isTensor(value: unknown): value is Tensor {
+  if (value instanceof Tensor) return true;
+  if (typeof value === "object" && value !== null && BRAND in value)
+    throw new TypeError(
+      "tensor: two copies of @adjoint/tensor met; let the package manager keep one (it is a peer dependency)",
+    );
+  return false;
+}
+
+/** The data of a tensor that has some; `name` is the operation that wants it. */
+export function viewOf(t: Tensor, name = "kernel"): View {
+  if (t.view) return t.view;
+  throw new TraceError(
+    `${name}: a traced tensor has no values to read; compute with operations, return the tensor and read it outside`,
+  );
+}
+
+export function isContiguous(shape: Shape, strides: Shape): boolean {
+  for (let i = shape.length - 1, step = 1; i >= 0; i--) {
+    const n = shape[i]!;
+    if (n === 0) return true;
+    if (n !== 1 && strides[i] !== step) return false;
+    step *= n;
+  }
+  return true;
+}
+
+/** A tensor that sees a buffer; what every kernel ends with. */
+export function fromBuffer(
+  buffer: Numbers,
+  { shape, dtype }: Spec,
+  strides: Shape = contiguousStrides(shape),
+  offset = 0,
+): Tensor {
+  return new Tensor(shape, dtype, { buffer, strides, offset }, undefined);
+}

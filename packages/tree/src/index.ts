@@ -1,0 +1,3 @@
+export { type FlatTree, flattenTree } from "./flatten-tree.ts";
+export { mapTree, mapTreeWithPath } from "./map-tree.ts";
+export type { AnyTree, TreeOf } from "./tree-of.ts";
