@@ -44,12 +44,17 @@ export function elementwise<V extends readonly [number, ...number[]]>(
   return (...operands) => bind(primitive, align(name, accepts, operands), undefined)[0];
 }
 
-/** An operation on one tensor or number. */
-export const unary = (definition: Definition<[number]> & Computation<[number]>): Unary => elementwise(definition);
+/** An operation on one tensor or number. Like `binary` it takes no more arguments, so `xs.map(exp)` is safe. */
+export function unary(definition: Definition<[number]> & Computation<[number]>): Unary {
+  const apply = elementwise(definition);
+  return (x) => apply(x);
+}
 
-/** An operation on two tensors or numbers. */
-export const binary = (definition: Definition<[number, number]> & Computation<[number, number]>): Binary =>
-  elementwise(definition);
+/** An operation on two tensors or numbers; `xs.reduce(add)` is safe. */
+export function binary(definition: Definition<[number, number]> & Computation<[number, number]>): Binary {
+  const apply = elementwise(definition);
+  return (x, y) => apply(x, y);
+}
 
 /** The primitive alone, for inputs that are aligned already. The result has the type of the last input. */
 export function elementwisePrimitive<V extends readonly number[]>({
