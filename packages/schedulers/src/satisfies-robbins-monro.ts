@@ -16,7 +16,7 @@ import type { Schedule } from "./schedule.ts";
 export const satisfiesRobbinsMonro = (schedule: Schedule): "yes" | "no" | "unknown" => {
   if (typeof schedule !== "function")
     throw new TypeError(
-      `satisfiesRobbinsMonro: schedule must be a function of the step, got ${typeof schedule}; wrap a number with constant`,
+      `satisfiesRobbinsMonro: a schedule must be a function, got ${typeof schedule}; wrap numbers in constant`,
     );
   const { tail } = schedule;
   if (!tail) return "unknown";
