@@ -1,0 +1,51 @@
+import { add, divide, full, sqrt, square, type Tensor } from "@adjoint/tensor";
+import { mapTree } from "@adjoint/tree";
+import { chain } from "./chain.ts";
+import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
+import { checkSetting } from "./internal/check-setting.ts";
+import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+
+export interface ScaleByAdagradOptions {
+  /** Where the sum of squares starts, from 0 up; default 0. */
+  readonly initialAccumulator?: number;
+  /** Added to the root, above 0; default 1e-10. */
+  readonly epsilon?: number;
+}
+
+export interface AdagradState {
+  /** r, the sum of the squares of all gradients. */
+  readonly sumOfSquares: Tensors;
+}
+
+/** g / (sqrt(r) + epsilon), r the sum of the squares of all gradients so far. */
+export function scaleByAdagrad({
+  initialAccumulator = 0,
+  epsilon = 1e-10,
+}: ScaleByAdagradOptions = {}): GradientTransform<AdagradState> {
+  checkSetting("adagrad: initialAccumulator", initialAccumulator, "[0,∞)");
+  checkSetting("adagrad: epsilon", epsilon, "(0,∞)");
+  return gradientTransform<AdagradState>({
+    init: (params) => ({ sumOfSquares: mapTree((p: Tensor) => full(p.shape, initialAccumulator, p.dtype), params) }),
+    update: (gradients, state) => {
+      const sumOfSquares = mapTree((r: Tensor, g: Tensor) => add(r, square(g)), state.sumOfSquares, gradients);
+      const scale = (g: Tensor, r: Tensor): Tensor => divide(g, add(sqrt(r), epsilon));
+      return [mapTree(scale, gradients, sumOfSquares), { sumOfSquares }];
+    },
+  });
+}
+
+export interface AdagradOptions extends ScaleByAdagradOptions {
+  /** e: a number from 0 up, or a schedule. */
+  readonly learningRate: Rate;
+}
+
+/**
+ * AdaGrad: r <- r + g*g, p <- p - e g / (sqrt(r) + epsilon). Steps shrink where gradients were large.
+ * @see Duchi, Hazan, Singer 2011, JMLR 12, 2121-2159; Goodfellow, Bengio, Courville 2016, Algorithm 8.4
+ * @example const optimizer = adagrad({ learningRate: 0.05 })
+ */
+export const adagrad = ({
+  learningRate,
+  ...options
+}: AdagradOptions): GradientTransform<{ readonly scaling: AdagradState; readonly rate: RateState }> =>
+  chain({ scaling: scaleByAdagrad(options), rate: scaleByLearningRate(learningRate) });

@@ -1,0 +1,69 @@
+import { add, cast, divide, multiply, onHost, sqrt, type Tensor } from "@adjoint/tensor";
+import { mapTree } from "@adjoint/tree";
+import { chain } from "./chain.ts";
+import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
+import { biasCorrection } from "./internal/bias-correction.ts";
+import { checkSetting } from "./internal/check-setting.ts";
+import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter, type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+
+export interface ScaleByAdamOptions {
+  /** The part of the mean gradient that stays, in [0, 1); default 0.9. */
+  readonly beta1?: number;
+  /** The part of the mean square that stays, in [0, 1); default 0.999. */
+  readonly beta2?: number;
+  /** Added to the root after the bias correction, above 0; default 1e-8. */
+  readonly epsilon?: number;
+}
+
+export interface AdamState {
+  /** Steps taken, [] int32. */
+  readonly step: Tensor;
+  /** m, the moving average of the gradients. */
+  readonly mean: Tensors;
+  /** v, the moving average of their squares. */
+  readonly meanSquare: Tensors;
+}
+
+/** m^ / (sqrt(v^) + epsilon), with moving averages m of g and v of g*g, corrected for their start at 0. */
+export function scaleByAdam({
+  beta1 = 0.9,
+  beta2 = 0.999,
+  epsilon = 1e-8,
+}: ScaleByAdamOptions = {}): GradientTransform<AdamState> {
+  checkSetting("adam: beta1", beta1, "[0,1)");
+  checkSetting("adam: beta2", beta2, "[0,1)");
+  checkSetting("adam: epsilon", epsilon, "(0,∞)");
+  const [correct1, correct2] = [biasCorrection(beta1), biasCorrection(beta2)];
+  return gradientTransform<AdamState>({
+    init: (params) => ({ step: counter(), mean: zerosOf(params), meanSquare: zerosOf(params) }),
+    update: (gradients, state) => {
+      const step = add(state.step, 1);
+      const mean = averageOf(state.mean, gradients, beta1);
+      const meanSquare = averageOfSquares(state.meanSquare, gradients, beta2);
+      // (m / c1) / (sqrt(v / c2) + epsilon) with both corrections in the denominator, where they cost least rounding
+      const slope = onHost((t) => correct1(t) / Math.sqrt(correct2(t)), step);
+      const offset = onHost((t) => epsilon * correct1(t), step);
+      const direction = (m: Tensor, v: Tensor): Tensor =>
+        divide(m, add(multiply(sqrt(v), cast(slope, v.dtype)), cast(offset, v.dtype)));
+      return [mapTree(direction, mean, meanSquare), { step, mean, meanSquare }];
+    },
+  });
+}
+
+export interface AdamOptions extends ScaleByAdamOptions {
+  /** e: a number from 0 up, or a schedule. */
+  readonly learningRate: Rate;
+}
+
+/**
+ * Adam: m <- beta1 m + (1 - beta1) g, v <- beta2 v + (1 - beta2) g*g,
+ * p <- p - e (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), t = 1, 2, ...
+ * @see Kingma, Ba 2015, Adam: a method for stochastic optimization, Algorithm 1
+ * @example const optimizer = adam({ learningRate: 1e-3 })
+ */
+export const adam = ({
+  learningRate,
+  ...options
+}: AdamOptions): GradientTransform<{ readonly moments: AdamState; readonly rate: RateState }> =>
+  chain({ moments: scaleByAdam(options), rate: scaleByLearningRate(learningRate) });

@@ -1,0 +1,19 @@
+import { chain } from "./chain.ts";
+import type { GradientTransform } from "./gradient-transform.ts";
+import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+
+export interface GradientDescentOptions {
+  /** e: a number from 0 up, or a schedule. */
+  readonly learningRate: Rate;
+}
+
+/**
+ * Gradient descent: p <- p - e g, with g the mean gradient over the whole set. The update is that of `sgd`; what is
+ * descended is the caller's choice.
+ * @see Cauchy 1847, Comptes Rendus 25, 536-538
+ * @example const optimizer = gradientDescent({ learningRate: 0.5 })
+ */
+export const gradientDescent = ({
+  learningRate,
+}: GradientDescentOptions): GradientTransform<{ readonly rate: RateState }> =>
+  chain({ rate: scaleByLearningRate(learningRate) });

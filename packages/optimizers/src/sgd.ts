@@ -1,0 +1,27 @@
+import { addDecayedWeights } from "./add-decayed-weights.ts";
+import { chain } from "./chain.ts";
+import type { GradientTransform } from "./gradient-transform.ts";
+import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import type { EmptyState } from "./stateless.ts";
+
+export interface SgdOptions {
+  /** e: a number from 0 up, or a schedule. */
+  readonly learningRate: Rate;
+  /** Added to the gradient as weightDecay * p, from 0 up; default 0. */
+  readonly weightDecay?: number;
+}
+
+export interface SgdState {
+  readonly decay: EmptyState;
+  readonly rate: RateState;
+}
+
+/**
+ * Stochastic gradient descent: p <- p - e (g + weightDecay p), with g the mean gradient of a random batch.
+ *
+ * Its rate must fall for it to converge: see `linearDecay` and `robbinsMonro` of @adjoint/schedulers.
+ * @see Goodfellow, Bengio, Courville 2016, Deep Learning, Algorithm 8.1
+ * @example const optimizer = sgd({ learningRate: linearDecay({ initial: 0.1, decaySteps: 4500 }) })
+ */
+export const sgd = ({ learningRate, weightDecay = 0 }: SgdOptions): GradientTransform<SgdState> =>
+  chain({ decay: addDecayedWeights(weightDecay), rate: scaleByLearningRate(learningRate) });
