@@ -57,12 +57,16 @@ export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts
 export { broadcastTo, expandBatch, sum } from "./primitives/sum-broadcast.ts";
 export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";
 export { where } from "./primitives/where.ts";
+export { bernoulli } from "./random/bernoulli.ts";
+export { categorical } from "./random/categorical.ts";
 export { foldIn } from "./random/fold-in.ts";
 export { type GumbelOptions, gumbel } from "./random/gumbel.ts";
+export { type NormalOptions, normal } from "./random/normal.ts";
 export { permutation } from "./random/permutation.ts";
 export { randomBits } from "./random/random-bits.ts";
 export { type RandomKey, randomKey } from "./random/random-key.ts";
 export { splitKey } from "./random/split-key.ts";
+export { type TruncatedNormalOptions, truncatedNormal } from "./random/truncated-normal.ts";
 export { type UniformOptions, uniform } from "./random/uniform.ts";
 export { type Reduction, type ReductionOptions, reduction } from "./reduction.ts";
 export {

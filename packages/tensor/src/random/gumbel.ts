@@ -20,7 +20,7 @@ export interface GumbelOptions {
  * Numbers of the standard Gumbel distribution, P(x <= t) = exp(-exp(-t)): the largest of logits + gumbel is at class i
  * with probability softmax(logits)_i.
  *
- * Shapes: key [2] -> shape. Always finite: from -3.2 to 22.9 (`float32`), from -3.7 to 36.8 (`float64`).
+ * Shapes: key [2] -> shape. Always finite: between -3.2 and 22.9 (`float32`), between -3.7 and 36.8 (`float64`).
  * @throws DTypeError for an integer type; ShapeError for a negative or fractional size.
  * @see Gumbel 1954, Statistical theory of extreme values and some practical applications
  * @example argMax(add(logits, gumbel(key, logits.shape)), { axis: -1 })

@@ -6,7 +6,7 @@ import { BITS, threefry } from "./threefry.ts";
 const sample: (key: RandomKey, attributes: Sample) => Tensor = /* @__PURE__ */ sampler({
   name: "permutation",
   fill: (key0, key1, order) => {
-    const nextWord = wordsOf(key0, key1);
+    const nextWord = wordsOf(key0, key1, Math.min(1024, 2 * order.length));
     for (let i = 0; i < order.length; i++) order[i] = i;
     for (let i = order.length - 1; i > 0; i--) {
       // as many bits as i has, drawn again while above i: a remainder would prefer small numbers
@@ -20,15 +20,15 @@ const sample: (key: RandomKey, attributes: Sample) => Tensor = /* @__PURE__ */ s
   },
 });
 
-/** The words of a key, one a call. */
-function wordsOf(key0: number, key1: number): () => number {
-  const words = new Int32Array(1024);
+/** The words of a key, one a call, made `chunk` (even) at a time. */
+function wordsOf(key0: number, key1: number, chunk: number): () => number {
+  const words = new Int32Array(chunk);
   let block = 0;
-  let at = words.length;
+  let at = chunk;
   return () => {
-    if (at === words.length) {
+    if (at === chunk) {
       threefry(key0, key1, block, BITS, words);
-      block += words.length / 2;
+      block += chunk / 2;
       at = 0;
     }
     return words[at++]!;

@@ -2,8 +2,9 @@
 export const BITS = 0;
 export const SPLIT = 1;
 export const FOLD = 2;
+export const DIGITS = 3;
 
-/** Parity of the key schedule of 32-bit words: C240 of Skein 1.3, cut to half. */
+/** Parity of the key schedule: the upper half of the constant C240 of Skein 1.3. */
 const PARITY = 0x1bd11bda;
 
 /**
@@ -12,7 +13,7 @@ const PARITY = 0x1bd11bda;
  * does not fit the second word is dropped.
  *
  * Only additions, rotations and exclusive ors of 32-bit words: the same bits everywhere.
- * @see Salmon, Moraes, Dror, Shaw 2011, Parallel random numbers: as easy as 1, 2, 3, section 4.2
+ * @see Salmon, Moraes, Dror, Shaw 2011, Parallel random numbers: as easy as 1, 2, 3
  */
 export function threefry(key0: number, key1: number, counter0: number, counter1: number, out: Int32Array): void {
   const key2 = PARITY ^ key0 ^ key1;
