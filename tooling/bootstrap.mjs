@@ -33,7 +33,11 @@ function install() {
   const frozen = process.env.CI ? "--frozen-lockfile" : "--no-frozen-lockfile";
   process.stderr.write("Installing what this workspace needs (once) ...\n");
   // stdout belongs to the command that was asked for: the report of the installation goes to stderr
-  const { status, error } = spawnSync(command, [...first, "install", frozen], { cwd: root, shell, stdio: ["ignore", 2, 2] });
+  const { status, error } = spawnSync(command, [...first, "install", frozen], {
+    cwd: root,
+    shell,
+    stdio: ["ignore", 2, 2],
+  });
   if (error) process.stderr.write(`bootstrap: ${command} did not start: ${error.message}\n`);
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, fingerprint());
@@ -46,7 +50,8 @@ if (command) {
   const PATH = `${binaries}${delimiter}${process.env.PATH ?? ""}`;
   const child = spawn(command, parameters, { shell, stdio: "inherit", env: { ...process.env, PATH } });
   // The terminal sends Ctrl-C to the whole group: the child decides what to do with it, and its exit code is ours.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => signal !== "SIGINT" && child.kill(signal));
   child.on("error", (error) => {
     process.stderr.write(`bootstrap: ${command} did not start: ${error.message}\n`);
     process.exit(1);

@@ -7,7 +7,7 @@ export interface FlatTree<L, P> {
   /** The path of each leaf, such as `layers/0/bias`. */
   readonly paths: readonly string[];
   /** A tree of the same form with other leaves. */
-  rebuild(leaves: readonly L[]): P;
+  readonly rebuild: (leaves: readonly L[]) => P;
 }
 
 /**
