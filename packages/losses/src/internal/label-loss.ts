@@ -1,0 +1,61 @@
+import {
+  expandDims,
+  formatShape,
+  logicalAnd,
+  multiply,
+  normalizeAxis,
+  notEqual,
+  ShapeError,
+  sameShape,
+  type Tensor,
+  take,
+  where,
+} from "@adjoint/tensor";
+import type { LabelLossOptions } from "../loss-options.ts";
+import { checkInputs } from "./check-inputs.ts";
+import { checkLabels, checkRange } from "./check-labels.ts";
+import { fit, reduce } from "./reduce.ts";
+
+/**
+ * A loss for each example, from a score for each class and the index of the right one. The formula gets the labels
+ * with the axis of the classes, of size 1, as `takeAlongAxis` wants them. An ignored label is masked; the weight of a
+ * class is a weight of its examples.
+ */
+export function labelLoss(
+  name: string,
+  scores: Tensor,
+  labels: Tensor,
+  options: LabelLossOptions,
+  formula: (scores: Tensor, labels: Tensor, axis: number) => Tensor,
+): Tensor {
+  checkInputs(name, [scores]);
+  const axis = normalizeAxis(name, options.axis ?? -1, scores.rank);
+  const shape = scores.shape.filter((_, i) => i !== axis);
+  const indices = checkLabels(name, labels, shape);
+  const given = options.where && fit(name, "where", options.where, shape);
+  const counted = options.ignoreIndex === undefined ? undefined : notEqual(indices, options.ignoreIndex);
+  const mask = given && counted ? logicalAnd(given, counted) : (given ?? counted);
+  const kept = checkRange(name, mask ? where(mask, indices, 0) : indices, scores.shape[axis]!);
+  const selected = mask ? where(expandDims(mask, axis), scores, 1) : scores;
+  const loss = formula(selected, expandDims(kept, axis), axis);
+  const weights = weightsOf(name, kept, mask, scores.shape[axis]!, options);
+  return reduce(name, loss, { ...options, weights }, mask);
+}
+
+function weightsOf(
+  name: string,
+  labels: Tensor,
+  mask: Tensor | undefined,
+  classes: number,
+  { weights, classWeights }: LabelLossOptions,
+): Tensor | undefined {
+  if (!classWeights) return weights;
+  if (!sameShape(classWeights.shape, [classes]))
+    throw new ShapeError(
+      `${name}: classWeights of shape [${classes}] are needed, got ${formatShape(classWeights.shape)}; one for each class?`,
+    );
+  const ofLabels = take(classWeights, labels);
+  if (!weights) return ofLabels;
+  const fitted = fit(name, "weights", weights, labels.shape);
+  return multiply(ofLabels, mask ? where(mask, fitted, 0) : fitted);
+}

@@ -1,0 +1,39 @@
+import { add, exp, log, mean, multiply, squeeze, subtract, sum, type Tensor, takeAlongAxis } from "@adjoint/tensor";
+import { checkSetting } from "./internal/check-setting.ts";
+import { labelLoss } from "./internal/label-loss.ts";
+import { shiftLogits } from "./internal/shift-logits.ts";
+import type { LabelLossOptions } from "./loss-options.ts";
+
+export interface SoftmaxCrossEntropyWithIntegerLabelsOptions extends LabelLossOptions {
+  /** The part of each target, from 0 (default) to 1, that is spread over all classes evenly. */
+  readonly labelSmoothing?: number | undefined;
+}
+
+/**
+ * Cross-entropy between classes, given by their index, and the softmax of logits x: log(sum(exp x)) - x[label].
+ * With labelSmoothing s the target is (1 - s) oneHot(label) + s / classes.
+ *
+ * Shapes: logits [...s, classes], labels [...s] (`int32` or `uint8`, from 0 to classes - 1) -> [] ("mean", "sum") or
+ * [...s] ("none"). Unit: nats. A row of -Infinity alone is NaN.
+ * @throws RangeError for a label that is no class, unless it is ignored or masked, and when labelSmoothing is not in
+ * [0, 1]; ShapeError when the shapes do not fit; DTypeError for logits of an integer type or labels of another.
+ * @see Goodfellow, Bengio, Courville 2016, Deep Learning, sections 6.2.2.3 and 7.5.1
+ * @example softmaxCrossEntropyWithIntegerLabels(logits, labels, { ignoreIndex: -100 })
+ */
+export function softmaxCrossEntropyWithIntegerLabels(
+  logits: Tensor,
+  labels: Tensor,
+  { labelSmoothing = 0, ...options }: SoftmaxCrossEntropyWithIntegerLabelsOptions = {},
+): Tensor {
+  const name = "softmaxCrossEntropyWithIntegerLabels";
+  const isValid = labelSmoothing >= 0 && labelSmoothing <= 1;
+  checkSetting(name, "labelSmoothing", labelSmoothing, isValid, "from 0 to 1");
+  return labelLoss(name, logits, labels, options, (x, index, axis) => {
+    const shifted = shiftLogits(x, axis);
+    const logTotal = log(sum(exp(shifted), { axis }));
+    const own = squeeze(takeAlongAxis(shifted, index, { axis }), { axis });
+    if (labelSmoothing === 0) return subtract(logTotal, own);
+    const spread = multiply(mean(shifted, { axis }), labelSmoothing);
+    return subtract(logTotal, add(multiply(own, 1 - labelSmoothing), spread));
+  });
+}
