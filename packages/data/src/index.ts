@@ -1,0 +1,13 @@
+export { type BatchSize, batchCount } from "./batch-count.ts";
+export { type BatchesOptions, batches } from "./batches.ts";
+export type { Split } from "./internal/hold-out.ts";
+export type { Targets, Task } from "./internal/targets-of.ts";
+export { kFold } from "./k-fold.ts";
+export { type OneHotOptions, oneHotLabels } from "./one-hot-labels.ts";
+export { type CsvOptions, readCsv } from "./read-csv.ts";
+export { type Rows, rowCount } from "./rows.ts";
+export { selectRows } from "./select-rows.ts";
+export { type ColumnStatistics, type Standardizer, standardize, standardizeBy } from "./standardize.ts";
+export type { Table } from "./table.ts";
+export { type Dataset, type DatasetOptions, toDataset } from "./to-dataset.ts";
+export { type SplitRule, trainTestSplit } from "./train-test-split.ts";
