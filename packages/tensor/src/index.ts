@@ -18,19 +18,23 @@ export {
 export { DTypeError, ShapeError, TraceError } from "./errors.ts";
 export { expandDims, moveAxis, squeeze, swapAxes } from "./operations/axes.ts";
 export { clip } from "./operations/clip.ts";
+export { inverse } from "./operations/inverse.ts";
 export { repeat, split, stack, tile } from "./operations/joining.ts";
 export { type LayerNormOptions, layerNorm } from "./operations/layer-norm.ts";
 export { type AlongAxis, logSoftmax, logSumExp, softmax } from "./operations/log-sum-exp.ts";
 export { oneHot } from "./operations/one-hot.ts";
 export { cumprod, dot, outer, prod } from "./operations/products.ts";
+export { sort, topK } from "./operations/sorting.ts";
 export { softplus } from "./operations/softplus.ts";
 export { mean, norm, standardDeviation, type VarianceOptions, variance } from "./operations/statistics.ts";
 export { scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from "./operations/take.ts";
 export { bind, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";
 export { all, any } from "./primitives/any-all.ts";
 export { argMax, argMin } from "./primitives/arg-max.ts";
+export { argSort, type SortOptions } from "./primitives/arg-sort.ts";
 export { add, divide, multiply, negate, rsqrt, sqrt, square, subtract } from "./primitives/arithmetic.ts";
 export { cast } from "./primitives/cast.ts";
+export { cholesky } from "./primitives/cholesky.ts";
 export {
   equal,
   greater,
@@ -46,15 +50,20 @@ export {
   notEqual,
 } from "./primitives/comparison.ts";
 export { cumsum } from "./primitives/cumsum.ts";
+export { eigh } from "./primitives/eigh.ts";
 export { erf } from "./primitives/erf.ts";
 export { cosh, exp, expm1, log, log1p, pow, sinh, tanh } from "./primitives/exponential.ts";
 export { onHost, onHostPrimitive, stopGradient } from "./primitives/host.ts";
 export { matmul } from "./primitives/matmul.ts";
 export { max, maximum, min, minimum } from "./primitives/minimum-maximum.ts";
 export { flip, reshape, swapLastAxes, transpose } from "./primitives/movement.ts";
+export { qr } from "./primitives/qr.ts";
 export { abs, ceil, floor, remainder, round, sign } from "./primitives/rounding.ts";
 export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts";
+export { determinant, logDeterminant, solve } from "./primitives/solve-determinant.ts";
 export { broadcastTo, expandBatch, sum } from "./primitives/sum-broadcast.ts";
+export { svd } from "./primitives/svd.ts";
+export { type TriangularSolveOptions, triangularSolve } from "./primitives/triangular-solve.ts";
 export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";
 export { where } from "./primitives/where.ts";
 export { bernoulli } from "./random/bernoulli.ts";

@@ -1,5 +1,6 @@
 import * as t from "../index.ts";
 import type { NestedNumbers, Tensor } from "../tensor.ts";
+import { linearAlgebraCases } from "./linear-algebra-cases.ts";
 import type { CaseInput, PrimitiveCase } from "./primitive-case.ts";
 
 type Vector = number[];
@@ -492,4 +493,5 @@ export const primitiveCases: readonly PrimitiveCase[] = [
   ...reductionCases,
   ...contractionCases,
   ...indexingCases,
+  ...linearAlgebraCases,
 ];
