@@ -1,0 +1,21 @@
+import { abs, checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { checkSetting } from "./internal/check-setting.ts";
+
+export interface HardShrinkOptions {
+  /** Half the width of the zero, in the unit of x, >= 0. */
+  readonly lambda?: number;
+}
+
+/**
+ * Hard thresholding: x where |x| > lambda, else 0, elementwise. It jumps at -lambda and at lambda.
+ *
+ * The gradient at -lambda and at lambda is 0.
+ * @throws RangeError unless lambda is finite and >= 0; DTypeError unless x is of a floating-point type.
+ * @see Donoho & Johnstone 1994, Ideal spatial adaptation by wavelet shrinkage, Biometrika 81(3).
+ * @example hardShrink(tensor([-2, 0.3, 1]), { lambda: 0.5 }) // -2 0 1
+ */
+export function hardShrink(x: Tensor, { lambda = 0.5 }: HardShrinkOptions = {}): Tensor {
+  checkType("hardShrink", "float", x.dtype);
+  checkSetting("hardShrink", "lambda", lambda, "a finite number >= 0");
+  return where(lessEqual(abs(x), lambda), 0, x);
+}

@@ -1,0 +1,15 @@
+import { checkType, type Tensor } from "@adjoint/tensor";
+import { saturate } from "./internal/saturate.ts";
+
+/**
+ * The hyperbolic tangent in three straight pieces: x limited to [-1, 1], elementwise.
+ *
+ * The gradient at -1 and at 1 is 0; that of `clip` is 1 there.
+ * @throws DTypeError unless x is of a floating-point type.
+ * @see Goodfellow, Bengio & Courville 2016, Deep Learning, section 6.3.3.
+ * @example hardTanh(tensor([-2, 0.5])) // -1 0.5
+ */
+export function hardTanh(x: Tensor): Tensor {
+  checkType("hardTanh", "float", x.dtype);
+  return saturate(x, -1, 1);
+}

@@ -1,0 +1,19 @@
+import { broadcastTo, checkType, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+
+/**
+ * Rectified linear unit with a trained leak: x where x > 0, else slope x, elementwise.
+ *
+ * Shapes: x [...s], slope of any shape that broadcasts to [...s] -> [...s]. One slope for each channel of images
+ * [n, c, h, w] has the shape [c, 1, 1].
+ * The gradient at 0 is the slope for x, and 0 for the slope.
+ * @throws ShapeError when the slope does not broadcast to x; DTypeError unless both are of one floating-point type.
+ * @see He, Zhang, Ren & Sun 2015, Delving deep into rectifiers, eq. 1.
+ * @example prelu(x, params.slope)
+ */
+export function prelu(x: Tensor, slope: Tensor): Tensor {
+  checkType("prelu", "float", x.dtype);
+  const isNegative = lessEqual(x, 0);
+  // the slope never meets what is not below 0: in its gradient 0 * Infinity would be NaN
+  const below = where(isNegative, x, 0);
+  return where(isNegative, multiply(below, broadcastTo(slope, x.shape)), x);
+}

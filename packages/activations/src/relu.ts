@@ -1,0 +1,15 @@
+import { checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
+
+/**
+ * Rectified linear unit: max(x, 0), elementwise.
+ *
+ * The gradient at 0 is 0. NaN stays NaN.
+ * @throws DTypeError unless x is of a floating-point type.
+ * @see Nair & Hinton 2010, Rectified linear units improve restricted Boltzmann machines.
+ * @example relu(tensor([-1, 0, 2])) // 0 0 2
+ */
+export function relu(x: Tensor): Tensor {
+  checkType("relu", "float", x.dtype);
+  // where, not maximum: maximum splits the gradient at 0
+  return where(lessEqual(x, 0), 0, x);
+}

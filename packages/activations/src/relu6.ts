@@ -1,0 +1,15 @@
+import { checkType, type Tensor } from "@adjoint/tensor";
+import { saturate } from "./internal/saturate.ts";
+
+/**
+ * Rectified linear unit that ends at 6: min(max(x, 0), 6), elementwise.
+ *
+ * The gradient at 0 and at 6 is 0.
+ * @throws DTypeError unless x is of a floating-point type.
+ * @see Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10.
+ * @example relu6(tensor([-1, 3, 8])) // 0 3 6
+ */
+export function relu6(x: Tensor): Tensor {
+  checkType("relu6", "float", x.dtype);
+  return saturate(x, 0, 6);
+}

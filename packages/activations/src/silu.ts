@@ -1,0 +1,17 @@
+import { checkType, type Tensor } from "@adjoint/tensor";
+import { selfGated } from "./internal/self-gated.ts";
+import { sigmoid } from "./sigmoid.ts";
+
+/**
+ * Sigmoid linear unit, also called swish: x sigmoid(x) = x / (1 + e^-x), elementwise.
+ *
+ * Smooth; its least value is -0.2785 at x = -1.2785.
+ * @throws DTypeError unless x is of a floating-point type.
+ * @see Elfwing, Uchibe & Doya 2018, Sigmoid-weighted linear units for neural network function approximation in
+ * reinforcement learning; Ramachandran, Zoph & Le 2017, Searching for activation functions (beta = 1).
+ * @example silu(x)
+ */
+export function silu(x: Tensor): Tensor {
+  checkType("silu", "float", x.dtype);
+  return selfGated(x, 750, sigmoid); // e^-750 is 0 in double precision
+}

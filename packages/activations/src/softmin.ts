@@ -1,0 +1,13 @@
+import { type AlongAxis, checkType, negate, softmax, type Tensor } from "@adjoint/tensor";
+
+/**
+ * softmax(-x) along an axis (default: the last): positive, of sum 1, the smallest element gets the most.
+ *
+ * Shapes: x [...s] -> [...s]. A row of Infinity alone is NaN: no probabilities follow from it.
+ * @throws ShapeError when there is no such axis; DTypeError unless x is of a floating-point type.
+ * @example softmin(distances, { axis: 0 })
+ */
+export function softmin(x: Tensor, options?: AlongAxis): Tensor {
+  checkType("softmin", "float", x.dtype);
+  return softmax(negate(x), options);
+}

@@ -1,0 +1,19 @@
+import { abs, add, checkType, divide, greater, sign, subtract, type Tensor, where } from "@adjoint/tensor";
+
+/**
+ * x / (1 + |x|), elementwise: (-1, 1), which it approaches slower than tanh.
+ *
+ * The gradient at 0 is 1.
+ * @throws DTypeError unless x is of a floating-point type.
+ * @see Bergstra, Desjardins, Lamblin & Bengio 2009, Quadratic polynomials learn better image features.
+ * @example softsign(tensor([-1, 0, 3])) // -0.5 0 0.75
+ */
+export function softsign(x: Tensor): Tensor {
+  checkType("softsign", "float", x.dtype);
+  const size = abs(x);
+  const isFar = greater(size, 1);
+  const end = sign(x);
+  // far out x / (1 + |x|) = end - end / (1 + |x|): no Infinity / Infinity, and no cancellation in the gradient
+  const share = divide(where(isFar, end, x), add(size, 1));
+  return where(isFar, subtract(end, share), share);
+}

@@ -1,0 +1,1 @@
+export { silu as swish } from "./silu.ts";

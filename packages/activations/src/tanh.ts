@@ -1,0 +1,1 @@
+export { tanh } from "@adjoint/tensor";
