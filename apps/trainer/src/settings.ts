@@ -1,3 +1,4 @@
+import { batchCount } from "@adjoint/data";
 import type { Schedule } from "@adjoint/schedulers";
 import { type Activation, activations } from "./choices/activations.ts";
 import { defaultLoss, type Loss, lossFor } from "./choices/losses.ts";
@@ -38,15 +39,24 @@ export interface Settings {
 }
 
 /** Small sets of examples need small models. */
-const defaultHidden = (examples: number): readonly number[] => [examples >= 1000 ? 64 : 16];
+const defaultHidden = (examples: number): readonly number[] => [examples >= 1000 ? 64 : 8];
+
+/** An epoch of few rows is a few steps: a classification by batches takes this many at least. */
+const FEWEST_STEPS = 1000;
+
+function defaultEpochs(task: Task, { batchSize, defaults }: OptimizerChoice): number {
+  const { epochs } = defaults[task.kind];
+  if (task.kind === "regression" || batchSize === "full") return epochs;
+  return Math.max(epochs, Math.ceil(FEWEST_STEPS / batchCount(task.train.x.shape[0]!, { batchSize })));
+}
 
 export function settingsFor(task: Task, wishes: Wishes): Settings {
   const { optimizer, seed } = wishes;
   const choice = chosen("--optimizer", optimizer, optimizers);
   const examples = task.train.x.shape[0]!;
-  const learningRate = wishes.learningRate ?? choice.learningRate;
+  const learningRate = wishes.learningRate ?? choice.defaults[task.kind].learningRate;
   const batchSize = wishes.batchSize ?? choice.batchSize;
-  const epochs = wishes.epochs ?? choice.epochs;
+  const epochs = wishes.epochs ?? defaultEpochs(task, choice);
   const lossName = wishes.loss ?? defaultLoss(task);
   const scheduleName = wishes.schedule ?? choice.schedule;
   const activationName = wishes.activation ?? "relu";
