@@ -30,7 +30,7 @@ const Marked: new () => object = /* @__PURE__ */ (() =>
     get [BRAND](): true {
       return true;
     }
-    [INSPECT](): string {
+    [INSPECT](this: Tensor): string {
       return `Tensor ${this.toString()}`;
     }
   })();

@@ -27,7 +27,7 @@ export function split(
   const size = x.shape[along]!;
   const sizes = typeof parts === "number" ? new Array<number>(parts).fill(size / parts) : parts;
   if (!sizes.every((n) => Number.isInteger(n) && n >= 0) || sizes.reduce((total, n) => total + n, 0) !== size)
-    throw new ShapeError(`split: parts must add up to the ${size} of axis ${along}, got ${parts}; give their sizes?`);
+    throw new ShapeError(`split: parts must add up to the ${size} of axis ${along}, got ${sizes.join(" + ")}; give their sizes?`);
   let end = 0;
   return sizes.map((n) => {
     const start = end;
