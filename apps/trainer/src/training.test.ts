@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { optimizers } from "./choices/optimizers.ts";
+import { type Settings, settingsFor, type Wishes } from "./settings.ts";
+import { readTask, type Task } from "./task.ts";
+import { type TrainingResult, trainModel } from "./train-model.ts";
+
+const digits = await readTask({ dataset: "digits" });
+
+const trained = (task: Task, wishes: Partial<Wishes> & { readonly optimizer: string }): Promise<TrainingResult> =>
+  trainModel(task, settings(task, wishes));
+const settings = (task: Task, wishes: Partial<Wishes> & { readonly optimizer: string }): Settings =>
+  settingsFor(task, { seed: 0, ...wishes });
+
+describe("on handwritten digits, with its own settings", () => {
+  test.each(Object.keys(optimizers))("%s reaches 0.96 on the test rows", { timeout: 120_000 }, async (optimizer) => {
+    const { testAccuracy } = await trained(digits, { optimizer });
+    expect(testAccuracy).toBeGreaterThanOrEqual(0.96);
+  });
+
+  test("adam reaches 0.97 in the median of five seeds", async () => {
+    const accuracies: number[] = [];
+    for (const seed of [0, 1, 2, 3, 4])
+      accuracies.push((await trained(digits, { optimizer: "adam", seed })).testAccuracy!);
+    expect(accuracies.sort((a, b) => a - b)[2]).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test("there are 1437 rows to train on and 360 to test on", () => {
+    expect(digits.train.x.shape).toEqual([1437, 64]);
+    expect(digits.test.x.shape).toEqual([360, 64]);
+    expect(Array.from(digits.test.y.dataSync().slice(0, 3))).toEqual([0, 5, 0]); // rows 0, 5 and 10 of the file
+  });
+});
+
+test.each(Object.keys(optimizers))("%s reaches 0.93 on iris", async (optimizer) => {
+  const { testAccuracy } = await trained(await readTask({ dataset: "iris" }), { optimizer });
+  expect(testAccuracy).toBeGreaterThanOrEqual(0.93);
+});
+
+test.each(Object.keys(optimizers))("%s beats the mean by 40 % in squared error on diabetes", async (optimizer) => {
+  const task = await readTask({ dataset: "diabetes" });
+  const { testLoss, testAccuracy } = await trained(task, { optimizer });
+  expect(testAccuracy).toBeNull();
+  const [train, test] = [task.train, task.test].map(({ y }) => Array.from(task.inUnits(y).dataSync())) as [
+    number[],
+    number[],
+  ];
+  const mean = train.reduce((total, y) => total + y, 0) / train.length;
+  const spread = test.reduce((total, y) => total + (y - mean) ** 2, 0) / test.length;
+  expect(spread).toBeGreaterThan(4000); // in the unit of the file
+  expect(testLoss).toBeLessThanOrEqual(0.6 * spread);
+});
+
+test("the same seed gives the same bits, another seed others", async () => {
+  const run = (seed: number) => trained(digits, { optimizer: "adam", epochs: 2, seed });
+  const [first, second, other] = [await run(7), await run(7), await run(8)];
+  const bits = ({ params }: TrainingResult) =>
+    params.flatMap(({ weights, bias }) => [...weights.dataSync(), ...bias.dataSync()]);
+  expect(bits(second)).toEqual(bits(first));
+  expect(second.epochs).toEqual(first.epochs);
+  expect(bits(other)).not.toEqual(bits(first));
+});
+
+test("every loss, activation and schedule lowers the loss of iris", async () => {
+  const iris = await readTask({ dataset: "iris" });
+  const wishes: Partial<Wishes>[] = [
+    ...["cross-entropy", "hinge", "mean-squared-error", "mean-absolute-error"].map((loss) => ({ loss })),
+    ...["relu", "tanh", "sigmoid", "leaky-relu", "elu", "gelu", "silu"].map((activation) => ({ activation })),
+    ...["constant", "linear-decay", "robbins-monro", "cosine", "warmup-cosine", "exponential"].map((schedule) => ({
+      schedule,
+    })),
+    { hidden: [] },
+    { hidden: [8, 4] },
+  ];
+  for (const wish of wishes) {
+    const { epochs } = await trained(iris, { optimizer: "adam", learningRate: 0.01, epochs: 30, ...wish });
+    expect(epochs.at(-1)!.loss, JSON.stringify(wish)).toBeLessThan(0.9 * epochs[0]!.loss);
+  }
+});
