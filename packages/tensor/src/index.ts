@@ -16,16 +16,35 @@ export {
   unary,
 } from "./elementwise.ts";
 export { DTypeError, ShapeError, TraceError } from "./errors.ts";
+export type { Padding } from "./internal/sliding-places.ts";
 export { expandDims, moveAxis, squeeze, swapAxes } from "./operations/axes.ts";
 export { clip } from "./operations/clip.ts";
+export { type ConvolutionOptions, conv1d, conv2d, conv3d } from "./operations/convolution.ts";
+export {
+  conv1dTranspose,
+  conv2dTranspose,
+  conv3dTranspose,
+  type TransposedConvolutionOptions,
+} from "./operations/convolution-transpose.ts";
+export { einsum } from "./operations/einsum.ts";
 export { inverse } from "./operations/inverse.ts";
 export { repeat, split, stack, tile } from "./operations/joining.ts";
 export { type LayerNormOptions, layerNorm } from "./operations/layer-norm.ts";
 export { type AlongAxis, logSoftmax, logSumExp, softmax } from "./operations/log-sum-exp.ts";
 export { oneHot } from "./operations/one-hot.ts";
+export {
+  avgPool1d,
+  avgPool2d,
+  avgPool3d,
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  type PoolingOptions,
+} from "./operations/pooling.ts";
 export { cumprod, dot, outer, prod } from "./operations/products.ts";
-export { sort, topK } from "./operations/sorting.ts";
+export { type AttentionOptions, scaledDotProductAttention } from "./operations/scaled-dot-product-attention.ts";
 export { softplus } from "./operations/softplus.ts";
+export { sort, topK } from "./operations/sorting.ts";
 export { mean, norm, standardDeviation, type VarianceOptions, variance } from "./operations/statistics.ts";
 export { scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from "./operations/take.ts";
 export { bind, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";

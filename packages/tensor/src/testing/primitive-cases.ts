@@ -1,6 +1,7 @@
 import * as t from "../index.ts";
 import type { NestedNumbers, Tensor } from "../tensor.ts";
 import { convolutionCases } from "./convolution-cases.ts";
+import { einsumCases } from "./einsum-cases.ts";
 import { linearAlgebraCases } from "./linear-algebra-cases.ts";
 import type { CaseInput, PrimitiveCase } from "./primitive-case.ts";
 
@@ -494,6 +495,7 @@ export const primitiveCases: readonly PrimitiveCase[] = [
   ...reductionCases,
   ...contractionCases,
   ...convolutionCases,
+  ...einsumCases,
   ...indexingCases,
   ...linearAlgebraCases,
 ];
