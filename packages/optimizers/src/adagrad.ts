@@ -3,7 +3,8 @@ import { mapTree } from "@adjoint/tree";
 import { chain } from "./chain.ts";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import type { Rate, RateState } from "./rate.ts";
+import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 
 export interface ScaleByAdagradOptions {
   /** Where the sum of squares starts, from 0 up; default 0. */

@@ -1,4 +1,4 @@
-import { formatShape, isTensor, type Tensor, tensor } from "@adjoint/tensor";
+import { formatShape, isFloat, isTensor, sameShape, type Tensor, tensor } from "@adjoint/tensor";
 import { type AnyTree, mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
 
 /** What parameters may be. A program without tensors keeps its numbers and typed arrays. */
@@ -46,38 +46,48 @@ export function gradientTransform<State, Extra extends object = object>(definiti
   init(params: Tensors): State;
   update(gradients: Tensors, state: State, params: Tensors, extra: Extra): [updates: Tensors, state: State];
 }): GradientTransform<State, Extra> {
+  const lift = (path: string, param: Leaf): Tensor => toTensor(path, copyOf(param));
+  const liftGradient = (path: string, gradient: Leaf, param: Tensor): Tensor =>
+    toTensorLike(param, path, copyOf(gradient));
+  const lower = (like: Leaf, update: Tensor): Leaf => copyOf(likeLeaf(like, update));
   return {
-    init: (params) => definition.init(mapTreeWithPath(toTensor, params)),
+    init: (params) => definition.init(mapTreeWithPath(lift, params)),
     update: (gradients, state, params, ...[extra]) => {
-      const targets = mapTreeWithPath(toTensor, params);
-      const lifted = mapTreeWithPath(toGradient, gradients, targets);
+      const targets = mapTreeWithPath(lift, params);
+      const lifted = mapTreeWithPath(liftGradient, gradients, targets);
       const [updates, next] = definition.update(lifted, state, targets, (extra ?? {}) as Extra); // {} where nothing is asked
-      return [mapTree(likeLeaf, gradients, updates) as typeof gradients, next]; // leaf by leaf what came in
+      return [mapTree(lower, gradients, updates) as typeof gradients, next]; // leaf by leaf what came in
     },
   };
 }
 
-/** A parameter as a tensor: a number in double precision, a typed array without a copy. */
+/** Typed arrays belong to the caller, who may write to them: what a state keeps, and what it gave out, are copies. */
+const copyOf = (leaf: Leaf): Leaf =>
+  leaf instanceof Float32Array || leaf instanceof Float64Array ? leaf.slice() : leaf;
+
+/** A leaf as a tensor: a number in double precision, a typed array without a copy. */
 export function toTensor(path: string, leaf: Leaf): Tensor {
-  if (isTensor(leaf)) return leaf;
-  if (typeof leaf === "number") return tensor(leaf, { dtype: "float64" });
+  if (isTensor(leaf) && isFloat(leaf.dtype)) return leaf;
   if (leaf instanceof Float32Array || leaf instanceof Float64Array) return tensor(leaf);
+  if (typeof leaf === "number") return tensor(leaf, { dtype: "float64" });
   throw new TypeError(
-    `optimizer: ${path || "the parameter"} must be a tensor, a number, a Float32Array or a Float64Array, got ${kindOf(leaf)}; convert it?`,
+    `optimizer: ${path || "the parameter"} must be a float tensor, a number, a Float32Array or a Float64Array, got ${kindOf(leaf)}; convert it?`,
   );
 }
 
-const kindOf = (value: unknown): string =>
-  typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : typeof value;
+function kindOf(value: unknown): string {
+  if (isTensor(value)) return `a tensor of type ${value.dtype}`;
+  return typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : typeof value;
+}
 
-function toGradient(path: string, leaf: Leaf, param: Tensor): Tensor {
-  const gradient = toTensor(path, leaf);
-  const [got, wanted] = [gradient, param].map(({ dtype, shape }) => `${dtype} ${formatShape(shape)}`);
-  if (got !== wanted)
-    throw new RangeError(
-      `optimizer: the gradient ${path && `at ${path} `}must be ${wanted} as its parameter is, got ${got}; reshape or cast it?`,
-    );
-  return gradient;
+/** A gradient or an update as a tensor. @throws RangeError that names the path unless type and shape are its parameter's. */
+export function toTensorLike(param: Tensor, path: string, leaf: Leaf, what = "gradient"): Tensor {
+  const t = toTensor(path, leaf);
+  if (t.dtype === param.dtype && sameShape(t.shape, param.shape)) return t;
+  const [got, wanted] = [t, param].map(({ dtype, shape }) => `${dtype} ${formatShape(shape)}`);
+  throw new RangeError(
+    `optimizer: the ${what} ${path && `at ${path} `}must be ${wanted} as its parameter is, got ${got}; reshape or cast it?`,
+  );
 }
 
 /** A tensor as the kind of leaf that another one is. */

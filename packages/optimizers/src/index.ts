@@ -14,9 +14,10 @@ export {
   type Tensors,
 } from "./gradient-transform.ts";
 export { type MomentumOptions, type MomentumState, momentum, terminalVelocity } from "./momentum.ts";
+export type { Rate, RateState } from "./rate.ts";
 export { type RateRangeTestOptions, type RateTrial, rateRangeTest } from "./rate-range-test.ts";
 export { type RmspropOptions, type RmspropState, rmsprop, scaleByRms } from "./rmsprop.ts";
-export { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+export { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 export { type SgdOptions, type SgdState, sgd } from "./sgd.ts";
 export { type EmptyState, identity, stateless } from "./stateless.ts";
 export { type RateSuggestion, suggestInitialRate } from "./suggest-initial-rate.ts";

@@ -1,6 +1,7 @@
 import { chain } from "./chain.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
-import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import type { Rate, RateState } from "./rate.ts";
+import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 import { type TraceState, trace } from "./trace.ts";
 
 export interface MomentumOptions {

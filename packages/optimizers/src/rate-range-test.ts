@@ -26,7 +26,7 @@ export interface RateTrial {
 
 /**
  * Trains from the same start with several fixed rates, about a hundred steps each. A loss that is not finite ends a
- * trial, and so does one a thousand times the first.
+ * trial, and so does one a thousand times as high as the first.
  *
  * `valueAndGradient(params, step)` gives the loss and the gradients on the batch of that step: the same batches for each
  * rate make a fair comparison.
@@ -39,7 +39,7 @@ export function rateRangeTest<P extends Params<P>>(
   {
     rates = DEFAULT_RATES,
     steps = 100,
-    optimizer = (learningRate) => sgd({ learningRate }) as GradientTransform<unknown>, // its state stays inside
+    optimizer = (learningRate) => sgd({ learningRate }),
     onTrial,
   }: RateRangeTestOptions = {},
 ): RateTrial[] {
@@ -74,7 +74,8 @@ function tryRate<P extends Params<P>>(
     const [value, gradients] = valueAndGradient(params, step);
     const loss = isTensor(value) ? value.item() : value;
     losses.push(loss);
-    if (!(Math.abs(loss) <= 1000 * Math.max(Math.abs(losses[0]!), 1e-3))) return { rate, losses, finalLoss: Infinity };
+    const isHigh = loss > 1000 * Math.max(Math.abs(losses[0]!), 1e-3);
+    if (!Number.isFinite(loss) || isHigh) return { rate, losses, finalLoss: Infinity };
     const [updates, next] = optimizer.update(gradients, state, params);
     params = applyUpdates(params, updates);
     state = next;

@@ -4,7 +4,8 @@ import { chain } from "./chain.ts";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
-import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import type { Rate, RateState } from "./rate.ts";
+import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 import { type EmptyState, identity } from "./stateless.ts";
 import { type TraceState, trace } from "./trace.ts";
 

@@ -1,7 +1,8 @@
 import { addDecayedWeights } from "./add-decayed-weights.ts";
 import { chain } from "./chain.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
-import { type Rate, type RateState, scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import type { Rate, RateState } from "./rate.ts";
+import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 import type { EmptyState } from "./stateless.ts";
 
 export interface SgdOptions {

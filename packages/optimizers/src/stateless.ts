@@ -1,7 +1,7 @@
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 
 /** A state without content. */
-export type EmptyState = Readonly<Record<never, never>>;
+export type EmptyState = Readonly<Record<string, never>>;
 
 /** A transform that remembers nothing, from a function of gradients and parameters. */
 export const stateless = (update: (gradients: Tensors, params: Tensors) => Tensors): GradientTransform<EmptyState> =>

@@ -14,9 +14,9 @@ export interface SuggestInitialRateOptions {
 }
 
 /**
- * The best of several fixed rates, and one a little larger, but never as large as a rate that diverged (half way to it
- * on a logarithmic scale instead).
- * @throws RangeError when every rate diverged.
+ * The best of several fixed rates, and one a little larger, but never as large as one that did harm: that diverged, or
+ * ended above where it began (half way to it on a logarithmic scale instead).
+ * @throws RangeError when every rate diverged, or factor is not above 0.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.3.1
  * @example const { suggested } = suggestInitialRate(rateRangeTest(valueAndGradient, params))
  */
@@ -29,8 +29,8 @@ export function suggestInitialRate(
   if (converged.length === 0)
     throw new RangeError(`suggestInitialRate: all ${trials.length} rates diverged; try smaller ones`);
   const best = converged.reduce((a, b) => (b.finalLoss < a.finalLoss ? b : a)).rate;
-  const diverged = trials.filter(({ rate, finalLoss }) => rate > best && !Number.isFinite(finalLoss));
-  const limit = Math.min(...diverged.map(({ rate }) => rate));
+  const harmful = trials.filter(({ rate, losses, finalLoss }) => rate > best && !(finalLoss <= losses[0]!));
+  const limit = Math.min(...harmful.map(({ rate }) => rate));
   const suggested = best * factor;
   return { best, suggested: suggested < limit ? suggested : Math.sqrt(best * limit) };
 }

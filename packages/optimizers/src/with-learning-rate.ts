@@ -8,7 +8,7 @@ import { checkSetting } from "./internal/check-setting.ts";
  */
 export function withLearningRate<S>(state: S, learningRate: number): S {
   checkSetting("withLearningRate: learningRate", learningRate, "[0,∞)");
-  return replaceIn(state, (record) => {
+  return replaceIn("withLearningRate", state, (record) => {
     if ("scale" in record)
       throw new TypeError("withLearningRate: a schedule decides this rate; scale it by withRateScale(state, factor)");
     return { ...record, learningRate: tensor(learningRate, { dtype: "float64" }) };
@@ -22,7 +22,7 @@ export function withLearningRate<S>(state: S, learningRate: number): S {
  */
 export function withRateScale<S>(state: S, scale: number): S {
   checkSetting("withRateScale: scale", scale, "[0,∞)");
-  return replaceIn(state, (record) => {
+  return replaceIn("withRateScale", state, (record) => {
     if (!("scale" in record))
       throw new TypeError("withRateScale: this rate follows no schedule; set it by withLearningRate(state, rate)");
     return { ...record, scale: tensor(scale, { dtype: "float64" }) };
@@ -32,7 +32,7 @@ export function withRateScale<S>(state: S, scale: number): S {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Replaces each record that holds a learning rate. */
-function replaceIn<S>(state: S, replace: (record: Fields) => Fields): S {
+function replaceIn<S>(name: string, state: S, replace: (record: Fields) => Fields): S {
   let found = 0;
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit);
@@ -45,6 +45,6 @@ function replaceIn<S>(state: S, replace: (record: Fields) => Fields): S {
     return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, visit(value)]));
   };
   const replaced = visit(state);
-  if (found === 0) throw new TypeError("withLearningRate: the state holds no learning rate; pass what init returned?");
+  if (found === 0) throw new TypeError(`${name}: the state holds no learning rate; pass what init returned?`);
   return replaced as S; // the same form, with other scalars
 }
