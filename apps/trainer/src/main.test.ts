@@ -48,6 +48,14 @@ test("compare draws, tabulates and writes a report that needs nothing else", asy
   expect(readdirSync(join(folder, "out"))).toEqual(["report.html"]);
 });
 
+test("compare writes its report to reports/ unless told not to", async () => {
+  const folder = newFolder();
+  expect((await runTrainer(["compare", "iris", "--epochs", "1", "--no-report"], folder)).code).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+  expect((await runTrainer(["compare", "iris", "--epochs", "1"], folder)).code).toBe(0);
+  expect(readdirSync(join(folder, "reports"))).toEqual(["compare-iris.html"]);
+});
+
 test("find-rate suggests a rate above the best one", async () => {
   const { code, stdout } = await runTrainer(["find-rate", "iris", "--steps", "30", "--json"]);
   expect(code).toBe(0);

@@ -9,8 +9,8 @@ import { readTask } from "../task.ts";
 import { record, type TrainOptions, trainWithProgress } from "./train.ts";
 
 export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
-  /** Where the report goes; true: to its usual place, false: nowhere. */
-  readonly report: string | boolean;
+  /** Where the report goes; false: nowhere. */
+  readonly report?: string | false;
 }
 
 /** Trains the same model from the same start with every optimizer, and shows them side by side. */
@@ -27,12 +27,9 @@ export async function compare(dataset: string, options: CompareOptions): Promise
     `Training loss of ${task.name}, each curve from its first epoch to its last\n\n${terminalChart(curves)}\n\n`,
   );
   output.write(`${resultsTable(task, results)}\n`);
-  if (options.report) {
+  if (options.report !== false) {
     const folder = process.env["INIT_CWD"] ?? process.cwd();
-    const path = resolve(
-      folder,
-      options.report === true ? `reports/compare-${safeName(task.name)}.html` : options.report,
-    );
+    const path = resolve(folder, options.report ?? `reports/compare-${safeName(task.name)}.html`);
     await writeReport(path, task, results);
     output.write(`Report with charts: ${relative(folder, path)} (${pathToFileURL(path).href})\n`);
   }
