@@ -1,4 +1,4 @@
-import type { Tensor } from "@adjoint/tensor";
+import type { Shape, Tensor } from "@adjoint/tensor";
 
 /** What every loss takes. */
 export interface LossOptions {
@@ -28,4 +28,12 @@ export interface LabelLossOptions extends ExampleLossOptions {
   readonly classWeights?: Tensor | undefined;
   /** Examples with this label are masked; it may lie outside of the classes, as -100 does. */
   readonly ignoreIndex?: number | undefined;
+}
+
+/** What every loss of overlapping sets takes. */
+export interface OverlapLossOptions extends LossOptions {
+  /** The axis that makes up an example, or several, as [1, 2] for images [batch, height, width]; default -1. */
+  readonly axis?: number | Shape | undefined;
+  /** Added above and below the fraction, >= 0; default 1. */
+  readonly smoothing?: number | undefined;
 }

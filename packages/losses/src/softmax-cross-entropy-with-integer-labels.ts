@@ -1,7 +1,7 @@
-import { add, exp, log, mean, multiply, squeeze, subtract, sum, type Tensor, takeAlongAxis } from "@adjoint/tensor";
+import { add, exp, log, mean, multiply, subtract, sum, type Tensor } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
+import { shiftLogits, surprisalAt } from "./internal/cross-entropy.ts";
 import { labelLoss } from "./internal/label-loss.ts";
-import { shiftLogits } from "./internal/shift-logits.ts";
 import type { LabelLossOptions } from "./loss-options.ts";
 
 export interface SoftmaxCrossEntropyWithIntegerLabelsOptions extends LabelLossOptions {
@@ -30,10 +30,9 @@ export function softmaxCrossEntropyWithIntegerLabels(
   checkSetting(name, "labelSmoothing", labelSmoothing, isValid, "from 0 to 1");
   return labelLoss(name, logits, labels, options, (x, index, axis) => {
     const shifted = shiftLogits(x, axis);
-    const logTotal = log(sum(exp(shifted), { axis }));
-    const own = squeeze(takeAlongAxis(shifted, index, { axis }), { axis });
-    if (labelSmoothing === 0) return subtract(logTotal, own);
-    const spread = multiply(mean(shifted, { axis }), labelSmoothing);
-    return subtract(logTotal, add(multiply(own, 1 - labelSmoothing), spread));
+    const surprisal = surprisalAt(shifted, index, axis);
+    if (labelSmoothing === 0) return surprisal;
+    const evenly = subtract(log(sum(exp(shifted), { axis })), mean(shifted, { axis }));
+    return add(multiply(surprisal, 1 - labelSmoothing), multiply(evenly, labelSmoothing));
   });
 }

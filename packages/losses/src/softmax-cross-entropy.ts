@@ -1,5 +1,5 @@
-import { logSoftmax, negate, sum, type Tensor } from "@adjoint/tensor";
-import { absorbingMultiply } from "./internal/absorbing-multiply.ts";
+import type { Tensor } from "@adjoint/tensor";
+import { crossEntropy } from "./internal/cross-entropy.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
 
@@ -14,7 +14,4 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * @example softmaxCrossEntropy(tensor([[2, 0]]), tensor([[0.9, 0.1]])) // 0.327
  */
 export const softmaxCrossEntropy = (logits: Tensor, probabilities: Tensor, options?: ExampleLossOptions): Tensor =>
-  exampleLoss("softmaxCrossEntropy", [logits, probabilities], options, ([x, p], axis) =>
-    // logSoftmax, not log(softmax(x)): a probability may round to 0, its logarithm is finite
-    negate(sum(absorbingMultiply(p, logSoftmax(x, { axis })), { axis })),
-  );
+  exampleLoss("softmaxCrossEntropy", [logits, probabilities], options, crossEntropy);

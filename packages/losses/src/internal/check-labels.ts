@@ -1,25 +1,11 @@
-import {
-  cast,
-  DTypeError,
-  formatShape,
-  isTensor,
-  less,
-  type Shape,
-  ShapeError,
-  sameShape,
-  type Tensor,
-  where,
-} from "@adjoint/tensor";
+import { cast, DTypeError, less, type Shape, type Tensor, where } from "@adjoint/tensor";
+import { checkShapeOf } from "./check-inputs.ts";
 
-/** Labels as `int32`, of the shape that the losses have. */
-export function checkLabels(name: string, labels: Tensor, shape: Shape): Tensor {
-  if (!isTensor(labels)) throw new TypeError(`${name}: labels must be a tensor, got ${typeof labels}; make it one?`);
+/** Labels (or lengths) as `int32`, of a shape that the other inputs give. */
+export function checkLabels(name: string, what: string, labels: Tensor, shape: Shape): Tensor {
+  checkShapeOf(name, what, labels, shape);
   if (labels.dtype !== "int32" && labels.dtype !== "uint8")
-    throw new DTypeError(`${name}: labels are int32 or uint8, got ${labels.dtype}; cast them?`);
-  if (!sameShape(labels.shape, shape))
-    throw new ShapeError(
-      `${name}: labels of shape ${formatShape(shape)} are needed, got ${formatShape(labels.shape)}; reshape them?`,
-    );
+    throw new DTypeError(`${name}: ${what} are int32 or uint8, got ${labels.dtype}; cast them?`);
   return cast(labels, "int32");
 }
 

@@ -1,18 +1,6 @@
-import {
-  expandDims,
-  formatShape,
-  logicalAnd,
-  multiply,
-  normalizeAxis,
-  notEqual,
-  ShapeError,
-  sameShape,
-  type Tensor,
-  take,
-  where,
-} from "@adjoint/tensor";
+import { expandDims, logicalAnd, multiply, normalizeAxis, notEqual, type Tensor, take, where } from "@adjoint/tensor";
 import type { LabelLossOptions } from "../loss-options.ts";
-import { checkInputs } from "./check-inputs.ts";
+import { checkInputs, checkShapeOf } from "./check-inputs.ts";
 import { checkLabels, checkRange } from "./check-labels.ts";
 import { fit, reduce } from "./reduce.ts";
 
@@ -31,7 +19,7 @@ export function labelLoss(
   checkInputs(name, [scores]);
   const axis = normalizeAxis(name, options.axis ?? -1, scores.rank);
   const shape = scores.shape.filter((_, i) => i !== axis);
-  const indices = checkLabels(name, labels, shape);
+  const indices = checkLabels(name, "labels", labels, shape);
   const given = options.where && fit(name, "where", options.where, shape);
   const counted = options.ignoreIndex === undefined ? undefined : notEqual(indices, options.ignoreIndex);
   const mask = given && counted ? logicalAnd(given, counted) : (given ?? counted);
@@ -50,10 +38,7 @@ function weightsOf(
   { weights, classWeights }: LabelLossOptions,
 ): Tensor | undefined {
   if (!classWeights) return weights;
-  if (!sameShape(classWeights.shape, [classes]))
-    throw new ShapeError(
-      `${name}: classWeights of shape [${classes}] are needed, got ${formatShape(classWeights.shape)}; one for each class?`,
-    );
+  checkShapeOf(name, "classWeights", classWeights, [classes]);
   const ofLabels = take(classWeights, labels);
   if (!weights) return ofLabels;
   const fitted = fit(name, "weights", weights, labels.shape);

@@ -1,0 +1,36 @@
+import {
+  exp,
+  isFinite,
+  log,
+  logSoftmax,
+  max,
+  negate,
+  squeeze,
+  stopGradient,
+  subtract,
+  sum,
+  type Tensor,
+  takeAlongAxis,
+  where,
+} from "@adjoint/tensor";
+import { absorbingMultiply } from "./absorbing-multiply.ts";
+
+/** -sum p log(softmax(x)): by logSoftmax, for a probability may round to 0 and its logarithm is finite. */
+export const crossEntropy = ([x, p]: readonly [Tensor, Tensor], axis: number): Tensor =>
+  negate(sum(absorbingMultiply(p, logSoftmax(x, { axis })), { axis }));
+
+/**
+ * Logits less their largest. It cancels in every log-probability, so it is a constant; subtracted first, it keeps the
+ * digits of their differences. 0 is subtracted where it is infinite.
+ */
+export function shiftLogits(logits: Tensor, axis: number): Tensor {
+  if (logits.size === 0) return logits;
+  const largest = max(stopGradient(logits), { axis, keepDims: true });
+  return subtract(logits, where(isFinite(largest), largest, 0));
+}
+
+/** -log(softmax(x)) at one index of each example, from shifted logits: log(sum(exp x)) - x[index]. */
+export function surprisalAt(shifted: Tensor, index: Tensor, axis: number): Tensor {
+  const own = squeeze(takeAlongAxis(shifted, index, { axis }), { axis });
+  return subtract(log(sum(exp(shifted), { axis })), own);
+}

@@ -1,0 +1,29 @@
+import { add, expm1, logSoftmax, multiply, negate, sum, type Tensor } from "@adjoint/tensor";
+import { absorbingMultiply } from "./internal/absorbing-multiply.ts";
+import { exampleLoss } from "./internal/example-loss.ts";
+import type { ExampleLossOptions } from "./loss-options.ts";
+
+export interface PolyLossOptions extends ExampleLossOptions {
+  /** What is added to the first coefficient of the cross-entropy's series in 1 - q; default 2. */
+  readonly epsilon?: number | undefined;
+}
+
+/**
+ * Poly-1 loss: sum over classes of p (-log(q) + epsilon (1 - q)), for target probabilities p and the softmax q of
+ * logits. epsilon = 0 is the cross-entropy.
+ *
+ * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none").
+ * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
+ * @see Leng et al. 2022, PolyLoss: A Polynomial Expansion Perspective of Classification Loss Functions, eq. 6
+ * @example polyLoss(tensor([[2, 0]]), tensor([[1, 0]]), { epsilon: 1 })
+ */
+export const polyLoss = (
+  logits: Tensor,
+  probabilities: Tensor,
+  { epsilon = 2, ...options }: PolyLossOptions = {},
+): Tensor =>
+  exampleLoss("polyLoss", [logits, probabilities], options, ([x, p], axis) => {
+    const logQ = logSoftmax(x, { axis });
+    const misses = multiply(multiply(p, expm1(logQ)), epsilon); // expm1: 1 - q has no digits left near q = 1
+    return negate(sum(add(absorbingMultiply(p, logQ), misses), { axis }));
+  });
