@@ -1,6 +1,7 @@
 import type { Tensor } from "@adjoint/tensor";
 import type { TreeOf } from "@adjoint/tree";
-import { type GradOptions, type Loss, valueAndGrad } from "./value-and-grad.ts";
+import { valueAndGradientOf } from "./internal/value-and-gradient-of.ts";
+import type { ForArgument, GradOptions, Loss } from "./value-and-grad.ts";
 
 /**
  * The derivative of a function that returns a scalar (or `{ loss, ...auxiliary }`) for one argument: a tree of the
@@ -13,12 +14,12 @@ export function grad<P extends TreeOf<P, Tensor>, A extends readonly unknown[]>(
 ): (params: P, ...rest: A) => P;
 export function grad<A extends readonly unknown[], K extends number>(
   f: (...inputs: A) => Loss,
-  options: GradOptions<K>,
+  options: GradOptions<K> & ForArgument<A, K>,
 ): (...inputs: A) => A[K];
 export function grad(
   f: (...inputs: unknown[]) => Loss,
-  options: GradOptions<number> = {},
+  { argument = 0 }: GradOptions<number> = {},
 ): (...inputs: unknown[]) => unknown {
-  const both = valueAndGrad(f, options);
+  const both = valueAndGradientOf(f, argument);
   return (...inputs) => both(...inputs)[1];
 }

@@ -1,7 +1,13 @@
 export { stopGradient } from "@adjoint/tensor";
+export { checkpoint } from "./checkpoint.ts";
+export { customVjp, type GradientsOf } from "./custom-vjp.ts";
 export { grad } from "./grad.ts";
-export { type GradcheckOptions, gradcheck } from "./gradcheck.ts";
+export { GradcheckError, type GradcheckOptions, gradcheck } from "./gradcheck.ts";
+export { hessian } from "./hessian.ts";
+export { hessianVectorProduct } from "./hessian-vector-product.ts";
+export { type JacobianOf, type JacobianOptions, jacobian } from "./jacobian.ts";
 export { jvp } from "./jvp.ts";
+export { locateNonFinite, type NonFinite } from "./locate-non-finite.ts";
 export { type GradOptions, type Loss, valueAndGrad } from "./value-and-grad.ts";
 export { vjp } from "./vjp.ts";
 export { type VmapOptions, vmap } from "./vmap.ts";

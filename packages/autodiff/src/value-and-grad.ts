@@ -1,22 +1,28 @@
-import { DTypeError, formatShape, isFloat, isTensor, ones, ShapeError, type Tensor } from "@adjoint/tensor";
+import type { Tensor } from "@adjoint/tensor";
 import type { TreeOf } from "@adjoint/tree";
-import { lowerTree, traceFunction } from "./internal/trace-function.ts";
+import type { Loss } from "./internal/find-loss.ts";
+import { valueAndGradientOf } from "./internal/value-and-gradient-of.ts";
 
-/** A scalar, or a record of a scalar named `loss` and whatever else should come out. */
-export type Loss = Tensor | { readonly loss: Tensor };
+export type { Loss } from "./internal/find-loss.ts";
 
 export interface GradOptions<K extends number> {
   /** The position of the argument to differentiate for; default 0. */
   readonly argument?: K;
 }
 
+/** For the types: argument K of a function of A must be a tree of tensors. */
+export type ForArgument<A extends readonly unknown[], K extends number> = A[K] extends TreeOf<A[K], Tensor> & object
+  ? unknown
+  : { readonly "argument must be the position of a tree of tensors": never };
+
 /**
  * The value of a function and its derivative for one argument, a tensor or any tree of tensors.
  *
  * f returns a scalar, or `{ loss, ...auxiliary }`: the whole record then is the value, and `loss` is differentiated.
  * The gradients have the form and the types of the argument; a leaf that f does not use gets zeros.
- * @throws ShapeError when the loss is no scalar; DTypeError when a leaf is of an integer type; TypeError when f is
- * asynchronous or a leaf is no tensor.
+ * @throws ShapeError when the loss is no scalar; DTypeError when the loss or a leaf is of an integer type; TypeError
+ * when f is asynchronous, returns no loss, or a leaf is no tensor; RangeError when there is no such argument;
+ * TraceError when f returns a tensor that was traced in a function that is over.
  * @example const [loss, gradients] = valueAndGrad((params, x) => mean(square(predict(params, x))))(params, x)
  */
 export function valueAndGrad<P extends TreeOf<P, Tensor>, A extends readonly unknown[], R extends Loss>(
@@ -24,28 +30,11 @@ export function valueAndGrad<P extends TreeOf<P, Tensor>, A extends readonly unk
 ): (params: P, ...rest: A) => [value: R, gradients: P];
 export function valueAndGrad<A extends readonly unknown[], R extends Loss, K extends number>(
   f: (...inputs: A) => R,
-  options: GradOptions<K>,
+  options: GradOptions<K> & ForArgument<A, K>,
 ): (...inputs: A) => [value: R, gradients: A[K]];
 export function valueAndGrad<R extends Loss>(
   f: (...inputs: unknown[]) => R,
   { argument = 0 }: GradOptions<number> = {},
 ): (...inputs: unknown[]) => [value: R, gradients: unknown] {
-  return (...inputs) => {
-    const ofOne = (param: Tensor): R => f(...inputs.slice(0, argument), param, ...inputs.slice(argument + 1));
-    const traced = traceFunction("grad", ofOne, inputs[argument] as Tensor); // a tree is checked leaf by leaf
-    const loss = lossOf(traced.result);
-    const gradients = traced.tape.pull(traced.sources, [loss], [ones([], loss.dtype)]);
-    return [lowerTree(traced.tape, traced.result), traced.rebuild(gradients)];
-  };
-}
-
-function lossOf(result: Loss): Tensor {
-  const loss: unknown = isTensor(result) ? result : result?.loss;
-  if (!isTensor(loss))
-    throw new TypeError("grad: the function must return a scalar tensor or { loss, ... }; return its loss?");
-  if (loss.rank > 0)
-    throw new ShapeError(`grad: the loss must be a scalar, got ${formatShape(loss.shape)}; take its mean or sum?`);
-  if (!isFloat(loss.dtype))
-    throw new DTypeError(`grad: the loss must be of a floating-point type, got ${loss.dtype}; cast it?`);
-  return loss;
+  return valueAndGradientOf(f, argument);
 }

@@ -1,14 +1,5 @@
-import {
-  add,
-  bind,
-  isFloat,
-  nextTraceId,
-  type Primitive,
-  Tensor,
-  type Trace,
-  TraceError,
-  zerosLike,
-} from "@adjoint/tensor";
+import { add, bind, isFloat, type Primitive, Tensor, zerosLike } from "@adjoint/tensor";
+import { type Call, runCall, Scope } from "./scope.ts";
 
 /** Stands for a value inside a function that is being differentiated. */
 class Recorded extends Tensor {
@@ -22,20 +13,26 @@ class Recorded extends Tensor {
   }
 }
 
-interface Entry {
-  readonly primitive: Primitive;
+/** One operation that was done, with all that its derivative may need. */
+export interface Entry {
+  readonly primitive: Pick<Primitive, "name" | "vjp">;
   readonly inputs: readonly Tensor[];
   readonly primals: readonly Tensor[];
   readonly attributes: unknown;
   readonly outputs: readonly Tensor[];
 }
 
+/** Sees the gradient that an entry gives to one of its inputs. */
+type Visit = (entry: Entry, input: number, gradient: Tensor) => void;
+
 /** What a function did to its inputs, in order: enough to go back from its result. */
-export class Tape implements Trace {
-  readonly id: number = nextTraceId();
+export class Tape extends Scope {
   readonly #entries: Entry[] = [];
   #slots = 0;
-  #isFinished = false;
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
 
   /** A stand-in for a value, from which everything computed is recorded. */
   source(primal: Tensor): Tensor {
@@ -47,18 +44,32 @@ export class Tape implements Trace {
     return this.#owns(t) ? t.primal : t;
   }
 
-  finish(): void {
-    this.#isFinished = true;
-  }
-
   record(primitive: Primitive, inputs: readonly Tensor[], attributes: unknown): readonly Tensor[] {
-    if (this.#isFinished)
-      throw new TraceError(
-        `${primitive.name}: a tensor outlived the function it was traced in; return it from that function, as auxiliary output beside the loss`,
-      );
+    this.checkOpen(primitive.name);
     const primals = inputs.map((t) => this.lower(t));
     const results = bind(primitive, primals, attributes);
-    if (!primitive.vjp) return results;
+    return primitive.vjp ? this.#append(primitive, inputs, primals, attributes, results) : results;
+  }
+
+  call(call: Call, inputs: readonly Tensor[]): readonly Tensor[] {
+    this.checkOpen(call.name);
+    const primals = inputs.map((t) => this.lower(t));
+    const results = runCall(call, primals);
+    this.checkCaptured(call, results);
+    const isWanted = inputs.map((t) => this.#owns(t));
+    const vjp: Primitive["vjp"] = (cotangents, values, outputs) =>
+      call.pull(cotangents, values, outputs, isWanted).map((gradient) => gradient && (() => gradient));
+    return this.#append({ name: call.name, vjp }, inputs, primals, undefined, results);
+  }
+
+  #append(
+    primitive: Entry["primitive"],
+    inputs: readonly Tensor[],
+    primals: readonly Tensor[],
+    attributes: unknown,
+    results: readonly Tensor[],
+  ): readonly Tensor[] {
+    if (!results.some(({ dtype }) => isFloat(dtype))) return results;
     const outputs = results.map((primal) => (isFloat(primal.dtype) ? this.source(primal) : primal));
     this.#entries.push({ primitive, inputs, primals, attributes, outputs });
     return outputs;
@@ -68,30 +79,45 @@ export class Tape implements Trace {
    * Cotangents of the sources from those of the outputs. It needs only primals: it can run more than once, and be
    * traced itself.
    */
-  pull(sources: readonly Tensor[], outputs: readonly Tensor[], cotangents: readonly Tensor[]): Tensor[] {
+  pull(sources: readonly Tensor[], outputs: readonly Tensor[], cotangents: readonly Tensor[], visit?: Visit): Tensor[] {
     const totals = new Array<Tensor | undefined>(this.#slots);
-    const accumulate = (t: Tensor, cotangent: Tensor): void => {
-      if (!this.#owns(t)) return;
-      const sofar = totals[t.slot];
-      totals[t.slot] = sofar ? add(sofar, cotangent) : cotangent;
-    };
-    const totalOf = (t: Tensor): Tensor | undefined => (this.#owns(t) ? totals[t.slot] : undefined);
-    outputs.forEach((output, i) => accumulate(output, cotangents[i]!));
+    outputs.forEach((output, i) => this.#accumulate(totals, output, cotangents[i]!));
     for (let e = this.#entries.length - 1; e >= 0; e--) {
-      const { primitive, inputs, primals, attributes, outputs: results } = this.#entries[e]!;
-      if (results.every((result) => totalOf(result) === undefined)) continue;
-      const thunks = primitive.vjp!(
-        results.map((result) => totalOf(result) ?? zerosLike(result)),
-        primals,
-        results.map((result) => this.lower(result)),
-        attributes,
-      );
-      inputs.forEach((input, i) => {
+      const entry = this.#entries[e]!;
+      const { primitive, inputs, primals, attributes } = entry;
+      const above = this.#takeTotals(totals, entry.outputs);
+      if (!above) continue;
+      const results = entry.outputs.map((output) => this.lower(output));
+      const thunks = primitive.vjp!(above, primals, results, attributes);
+      for (let i = 0; i < inputs.length; i++) {
         const thunk = thunks[i];
-        if (thunk && this.#owns(input)) accumulate(input, thunk());
-      });
+        if (!thunk || !this.#owns(inputs[i]!)) continue;
+        const gradient = thunk();
+        visit?.(entry, i, gradient);
+        this.#accumulate(totals, inputs[i]!, gradient);
+      }
     }
-    return sources.map((source) => totalOf(source) ?? zerosLike(source));
+    return sources.map((source) => this.#totalOf(totals, source) ?? zerosLike(source));
+  }
+
+  #accumulate(totals: (Tensor | undefined)[], t: Tensor, cotangent: Tensor): void {
+    if (!this.#owns(t)) return;
+    const sofar = totals[t.slot];
+    totals[t.slot] = sofar ? add(sofar, cotangent) : cotangent;
+  }
+
+  #totalOf(totals: readonly (Tensor | undefined)[], t: Tensor): Tensor | undefined {
+    return this.#owns(t) ? totals[t.slot] : undefined;
+  }
+
+  /** The cotangents of results, which nobody needs afterwards; undefined when none of them has one. */
+  #takeTotals(totals: (Tensor | undefined)[], results: readonly Tensor[]): Tensor[] | undefined {
+    if (results.every((t) => this.#totalOf(totals, t) === undefined)) return undefined;
+    return results.map((t) => {
+      const total = this.#totalOf(totals, t);
+      if (this.#owns(t)) totals[t.slot] = undefined;
+      return total ?? zerosLike(t);
+    });
   }
 
   #owns(t: Tensor): t is Recorded {

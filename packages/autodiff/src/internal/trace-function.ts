@@ -1,41 +1,61 @@
 import { DTypeError, isFloat, isTensor, type Tensor } from "@adjoint/tensor";
-import { flattenTree, mapTree, type TreeOf } from "@adjoint/tree";
+import { mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
+import { describe } from "./describe.ts";
+import { Scope } from "./scope.ts";
 import { Tape } from "./tape.ts";
 
 export interface Traced<P, R> {
   readonly tape: Tape;
   /** The stand-ins that f got for the leaves of its argument. */
   readonly sources: readonly Tensor[];
+  /** What f returned, with values in place of stand-ins. */
+  readonly value: R;
+  /** What f returned. */
   readonly result: R;
   /** The argument's form with other leaves. */
   rebuild(leaves: readonly Tensor[]): P;
 }
 
-/** Where every transform begins: f runs on stand-ins for the leaves of its argument. */
+/** Where every derivative begins: f runs on stand-ins for the leaves of its argument. `transform` is for messages. */
 export function traceFunction<P extends TreeOf<P, Tensor>, R>(
-  name: string,
+  transform: string,
   f: (params: P) => R,
   params: P,
+  { called = f.name, tape = new Tape() }: { readonly called?: string; readonly tape?: Tape } = {},
 ): Traced<P, R> {
-  const { leaves, paths, rebuild } = flattenTree<Tensor, P>(isTensor, params);
-  leaves.forEach(({ dtype }, i) => {
-    if (!isFloat(dtype))
-      throw new DTypeError(
-        `${name}: ${paths[i] || "the argument"} is ${dtype}, which has no derivative; cast it or pass it as another argument?`,
-      );
-  });
-  const tape = new Tape();
-  const sources = leaves.map((leaf) => tape.source(leaf));
-  const result = f(rebuild(sources));
-  tape.finish();
-  if (isThenable(result))
-    throw new TypeError(`${name}: the function is asynchronous; await its data before, and pass it in`);
-  return { tape, sources, result, rebuild };
+  const sources: Tensor[] = [];
+  const stands = mapTreeWithPath((path: string, leaf: unknown) => {
+    const source = tape.source(checkLeaf(transform, path || "the argument", leaf));
+    sources.push(source);
+    return source;
+  }, params) as P; // the form of params, with tensors for tensors
+  const result = tape.run(transform, called, () => f(stands));
+  const rebuild = (leaves: readonly Tensor[]): P => {
+    let next = 0;
+    return mapTree(() => leaves[next++], params) as P; // as above
+  };
+  return { tape, sources, value: lowerTree(transform, tape, result), result, rebuild };
 }
 
-const isThenable = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+function checkLeaf(transform: string, path: string, leaf: unknown): Tensor {
+  if (!isTensor(leaf))
+    throw new TypeError(
+      `${transform}: ${path} must be a tensor, got ${describe(leaf)}; make it one, or pass it as another argument?`,
+    );
+  if (!isFloat(leaf.dtype))
+    throw new DTypeError(
+      `${transform}: ${path} must be of a floating-point type to have a derivative, got ${leaf.dtype}; cast it, or pass it as another argument?`,
+    );
+  Scope.checkAlive(transform, leaf);
+  return leaf;
+}
 
-/** The result of a traced function, with values in place of stand-ins. */
-export const lowerTree = <R>(tape: Tape, tree: R): R =>
-  mapTree((leaf: unknown) => (isTensor(leaf) ? tape.lower(leaf) : leaf), tree) as R; // form and types stay
+function lowerTree<R>(transform: string, tape: Tape, tree: R): R {
+  const lower = (leaf: unknown): unknown => {
+    if (!isTensor(leaf)) return leaf;
+    const value = tape.lower(leaf);
+    Scope.checkAlive(transform, value);
+    return value;
+  };
+  return mapTree(lower, tree) as R; // form and types stay
+}
