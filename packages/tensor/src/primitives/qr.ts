@@ -26,6 +26,7 @@ const qrPrimitive: Primitive<readonly [Tensor], [Tensor, Tensor], undefined> = {
     const [m, n] = inputs[0].shape.slice(-2) as [number, number];
     return eachMatrix(inputs, specs, (a) => {
       const scale = scaleOf(a);
+      if (Number.isNaN(scale)) return [a.fill(NaN), new Float64Array(n * n).fill(NaN)];
       const unit = a.map((x) => x / scale);
       const { q, r } = householderQr(unit, m, n);
       return [q, r.map((x) => x * scale)];
@@ -50,7 +51,8 @@ const qrPrimitive: Primitive<readonly [Tensor], [Tensor, Tensor], undefined> = {
  *
  * The gradient needs independent columns (the first m, when there are more): at a 0 on the diagonal of R it throws.
  *
- * Shapes: a [...s, m, n] -> q [...s, m, k], r [...s, k, n], k = min(m, n).
+ * Shapes: a [...s, m, n] -> q [...s, m, k], r [...s, k, n], k = min(m, n). NaN or an infinity in the first k
+ * columns makes everything NaN.
  * @throws ShapeError unless a has two axes or more; DTypeError for integers.
  * @see Walter, Lehmann 2010, Algorithmic differentiation of linear algebra functions with application in optimum
  * experimental design, on its gradient
