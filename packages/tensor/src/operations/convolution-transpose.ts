@@ -65,8 +65,10 @@ function transposedConvolution(
       throw new RangeError(
         `${name}: outputPadding must be below the stride or the dilation, and 0 for "same", got ${more}; pad less?`,
       );
-    const { size, before } = producedOf(x.shape[2 + i]!, (count - 1) * tap + 1, step, pairs?.[i]);
-    if (size + more < 1) throw new ShapeError(`${name}: padding leaves nothing of spatial axis ${i}; pad less?`);
+    const n = x.shape[2 + i]!;
+    const { size, before } = producedOf(n, (count - 1) * tap + 1, step, pairs?.[i]);
+    if (n === 0 || size + more < 1)
+      throw new ShapeError(`${name}: spatial axis ${i} of ${n} elements must give results, got none; pad less?`);
     return { size: size + more, output: -1, tap, input: step, shift: before };
   });
   const grouped = reshape(weights, [groups, channels / groups, outputs, ...taps]);
