@@ -30,7 +30,7 @@ export interface GumbelSoftmaxOptions extends AlongAxis {
  * Shapes: x (logits) [...s], key [2] -> [...s]. A logit of -Infinity is never drawn; a row of it alone is NaN.
  * @throws RangeError unless the temperature is positive and finite; ShapeError when there is no such axis; DTypeError
  * unless x is of a floating-point type.
- * @see Jang, Gu & Poole 2017, Categorical reparameterization with Gumbel-softmax, eq. 2 and section 2.2
+ * @see Jang, Gu & Poole 2017, Categorical reparameterization with Gumbel-softmax, eq. 2 and section 2.2.
  * @example gumbelSoftmax(logits, key, { temperature: 0.5, hard: true })
  */
 export function gumbelSoftmax(

@@ -6,7 +6,7 @@ import { selfGated } from "./internal/self-gated.ts";
  *
  * Smooth; its least value is -0.3088 at x = -1.1924.
  * @throws DTypeError unless x is of a floating-point type.
- * @see Misra 2020, Mish: a self regularized non-monotonic activation function
+ * @see Misra 2020, Mish: a self regularized non-monotonic activation function.
  * @example mish(x)
  */
 export function mish(x: Tensor): Tensor {

@@ -2,7 +2,6 @@ import { grad } from "@adjoint/autodiff";
 import { linspace, sum, type Tensor, tensor } from "@adjoint/tensor";
 import { describe, expect, test } from "vitest";
 import { silu } from "./silu.ts";
-import { swish } from "./swish.ts";
 
 describe("silu", () => {
   test("x sigmoid(x): exact where e^x is", () => {
@@ -19,9 +18,5 @@ describe("silu", () => {
     expect(silu(x).item()).toBeCloseTo(-0.2784645427610738, 15);
     expect(grad((t: Tensor) => sum(silu(t)))(x).item()).toBeCloseTo(0, 15);
     for (const y of silu(linspace(-10, 10, 2001, "float64")).dataSync()) expect(y).toBeGreaterThan(-0.27846454276108);
-  });
-
-  test("swish is another name for it", () => {
-    expect(swish).toBe(silu);
   });
 });

@@ -28,7 +28,7 @@ import {
  * With k entries above 0 their gradient is the cotangent minus its mean over them, and that of the others is 0; an entry
  * just at tau counts as one of the others.
  * @throws ShapeError when there is no such axis; DTypeError unless x is of a floating-point type.
- * @see Martins & Astudillo 2016, From softmax to sparsemax, algorithm 1
+ * @see Martins & Astudillo 2016, From softmax to sparsemax, algorithm 1.
  * @example sparsemax(tensor([2, 1.5, 0])) // 0.75 0.25 0
  */
 export function sparsemax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {

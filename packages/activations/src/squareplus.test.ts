@@ -18,6 +18,10 @@ describe("squareplus", () => {
     }
   });
 
+  test("x + b / (4 x) far out, as long as a double holds the second term", () => {
+    for (const x of [1e5, 1e6, 1e7]) expect(squareplus(tensor([x], float64)).item()).toBe(x + 1 / x);
+  });
+
   test("with b = 4 the curvature at 0 is that of softplus, 1/4, and the slope 1/2", () => {
     const slope = grad((x: Tensor) => sum(squareplus(x)));
     const zero = tensor([0], float64);

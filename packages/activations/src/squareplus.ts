@@ -1,16 +1,4 @@
-import {
-  abs,
-  add,
-  checkType,
-  divide,
-  greater,
-  multiply,
-  negate,
-  sqrt,
-  square,
-  type Tensor,
-  where,
-} from "@adjoint/tensor";
+import { add, checkType, divide, greater, multiply, negate, sqrt, square, type Tensor, where } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface SquareplusOptions {
@@ -33,7 +21,7 @@ export function squareplus(x: Tensor, { b = 4 }: SquareplusOptions = {}): Tensor
   // where, not abs: abs has a wrong derivative at 0 for a smooth function
   const size = where(isPositive, x, negate(x));
   // from here on x^2 + b is x^2 in double precision, and x^2 may overflow
-  const isFar = greater(abs(x), 2 ** 27 * Math.sqrt(b));
+  const isFar = greater(size, 2 ** 27 * Math.sqrt(b));
   const root = where(isFar, size, sqrt(add(square(where(isFar, 0, x)), b)));
   // halves first: their sum does not overflow
   const larger = add(multiply(size, 0.5), multiply(root, 0.5));
