@@ -1,7 +1,8 @@
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError, TraceError } from "./errors.ts";
+import { copyRow } from "./internal/copy-rows.ts";
 import { format } from "./internal/format.ts";
-import { offsetsOf } from "./internal/offsets-of.ts";
+import { runRows } from "./internal/run-rows.ts";
 import type { Trace } from "./primitive.ts";
 import { contiguousStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
 
@@ -76,14 +77,13 @@ export class Tensor extends Marked {
    * @throws TraceError inside a traced function.
    */
   dataSync(): Numbers {
-    const { buffer, offset, strides } = viewOf(this, "dataSync");
+    const view = viewOf(this, "dataSync");
+    const { buffer, offset, strides } = view;
     const size = this.size;
     if (isContiguous(this.shape, strides))
       return size === buffer.length ? buffer : buffer.subarray(offset, offset + size);
     const copy = allocate(this.dtype, size);
-    offsetsOf(this.shape, strides, offset).forEach((from, i) => {
-      copy[i] = buffer[from]!;
-    });
+    runRows(copyRow, this.shape, copy, [view]);
     return copy;
   }
 

@@ -69,12 +69,27 @@ function multiplyBlock(
   high: number,
   wide: number,
 ): void {
-  let [s00, s01, s02, s03] = [0, 0, 0, 0];
-  let [s10, s11, s12, s13] = [0, 0, 0, 0];
-  let [s20, s21, s22, s23] = [0, 0, 0, 0];
-  let [s30, s31, s32, s33] = [0, 0, 0, 0];
+  let s00 = 0;
+  let s01 = 0;
+  let s02 = 0;
+  let s03 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  let s12 = 0;
+  let s13 = 0;
+  let s20 = 0;
+  let s21 = 0;
+  let s22 = 0;
+  let s23 = 0;
+  let s30 = 0;
+  let s31 = 0;
+  let s32 = 0;
+  let s33 = 0;
   for (let k = 0, p = 0, q = startB; k < deep; k++, p += BLOCK, q += BLOCK) {
-    const [b0, b1, b2, b3] = [b[q]!, b[q + 1]!, b[q + 2]!, b[q + 3]!];
+    const b0 = b[q]!;
+    const b1 = b[q + 1]!;
+    const b2 = b[q + 2]!;
+    const b3 = b[q + 3]!;
     const a0 = a[p]!;
     s00 += a0 * b0;
     s01 += a0 * b1;

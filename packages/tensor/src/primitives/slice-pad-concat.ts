@@ -1,9 +1,9 @@
 import { full } from "../creation/full.ts";
-import { allocate, type Numbers } from "../dtype.ts";
+import { allocate } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
-import { offsetsOf } from "../internal/offsets-of.ts";
+import { copyInto } from "../internal/copy-rows.ts";
 import { bind, type Primitive, type Pullback } from "../primitive.ts";
-import { contiguousStrides, formatShape, normalizeAxis, type Shape, sizeOf } from "../shape.ts";
+import { contiguousStrides, formatShape, normalizeAxis, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
 import { flip, reshape } from "./movement.ts";
 import { expandBatch } from "./sum-broadcast.ts";
@@ -122,9 +122,10 @@ const padPrimitive: Primitive<[Tensor], [Tensor], { edges: readonly Edges[]; val
     const start = edges.reduce((at, { before }, i) => at + before * strides[i]!, 0);
     copyInto(
       out,
-      x,
       edges.map(({ between }, i) => (between + 1) * strides[i]!),
       start,
+      x.shape,
+      viewOf(x),
     );
     return [fromBuffer(out, spec)];
   },
@@ -187,7 +188,7 @@ const concatPrimitive: Primitive<readonly Tensor[], [Tensor], { axis: number }> 
     const strides = contiguousStrides(spec.shape);
     let start = 0;
     for (const x of inputs) {
-      copyInto(out, x, strides, start);
+      copyInto(out, strides, start, x.shape, viewOf(x));
       start += x.shape[axis]! * strides[axis]!;
     }
     return [fromBuffer(out, spec)];
@@ -219,12 +220,4 @@ export function concat(tensors: readonly Tensor[], { axis = 0 }: { readonly axis
   if (!first) throw new ShapeError("concat: at least one tensor is needed, got none; start from zeros([0, ...])?");
   const along = normalizeAxis("concat", axis, first.rank);
   return tensors.length === 1 ? first : bind(concatPrimitive, tensors, { axis: along })[0];
-}
-
-function copyInto(out: Numbers, x: Tensor, strides: Shape, start: number): void {
-  const { buffer, strides: from, offset } = viewOf(x);
-  const sources = offsetsOf(x.shape, from, offset);
-  offsetsOf(x.shape, strides, start).forEach((to, i) => {
-    out[to] = buffer[sources[i]!]!;
-  });
 }

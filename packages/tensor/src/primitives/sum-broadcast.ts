@@ -16,7 +16,9 @@ export const sum: Reduction = /* @__PURE__ */ reduction({
   identity: 0,
   fold: (sofar, buffer, at, step, count) => {
     // four running sums: no addition waits for the one before it
-    let [b, c, d] = [0, 0, 0];
+    let b = 0;
+    let c = 0;
+    let d = 0;
     let i = 0;
     for (; i + 3 < count; i += 4, at += 4 * step) {
       sofar += buffer[at]!;
