@@ -16,8 +16,8 @@ export const expm1: Unary = /* @__PURE__ */ unary({
   name: "expm1",
   accepts: "float",
   compute: (x: number) => Math.expm1(x),
-  // d(e^x - 1) = e^x dx
-  vjp: (cotangent, _, output) => [() => multiply(cotangent, add(output, 1))],
+  // d(e^x - 1) = e^x dx; the output + 1 would lose the digits of a small e^x
+  vjp: (cotangent, [x]) => [() => multiply(cotangent, exp(x))],
 });
 
 /** The natural logarithm, elementwise; NaN below 0. */
