@@ -5,7 +5,7 @@ export { grad } from "./grad.ts";
 export { GradcheckError, type GradcheckOptions, gradcheck } from "./gradcheck.ts";
 export { hessian } from "./hessian.ts";
 export { hessianVectorProduct } from "./hessian-vector-product.ts";
-export { type JacobianOf, type JacobianOptions, jacobian } from "./jacobian.ts";
+export { type JacobianMode, type JacobianOf, type JacobianOptions, jacobian } from "./jacobian.ts";
 export { jvp } from "./jvp.ts";
 export { locateNonFinite, type NonFinite } from "./locate-non-finite.ts";
 export { type GradOptions, type Loss, valueAndGrad } from "./value-and-grad.ts";

@@ -6,13 +6,14 @@ import type { ForArgument, GradOptions } from "./value-and-grad.ts";
 /** R with a P in place of each tensor: for two tensors, one tensor. */
 export type JacobianOf<R, P> = R extends Tensor ? P : { readonly [K in keyof R]: JacobianOf<R[K], P> };
 
-export interface JacobianOptions<K extends number = 0> extends GradOptions<K> {
+export interface JacobianMode {
   /**
    * A row at a time by pullbacks ("reverse"), or a column at a time by pushforwards ("forward"), all at once in either
    * case; default: forward when the argument has fewer elements than the result.
    */
   readonly mode?: "forward" | "reverse";
 }
+export interface JacobianOptions<K extends number> extends GradOptions<K>, JacobianMode {}
 
 /**
  * All derivatives of a function for one argument: for a result [...r] and an argument [...p] a tensor [...r, ...p] with
@@ -23,7 +24,7 @@ export interface JacobianOptions<K extends number = 0> extends GradOptions<K> {
  */
 export function jacobian<P extends TreeOf<P, Tensor>, A extends readonly unknown[], R extends TreeOf<R, Tensor>>(
   f: (params: P, ...rest: A) => R,
-  options?: JacobianOptions,
+  options?: JacobianMode,
 ): (params: P, ...rest: A) => JacobianOf<R, P>;
 export function jacobian<A extends readonly unknown[], R extends TreeOf<R, Tensor>, K extends number>(
   f: (...inputs: A) => R,

@@ -1,5 +1,6 @@
 import { isFloat, isTensor, type Spec, type Tensor, zerosLike } from "@adjoint/tensor";
-import { type FlatTree, flattenTree, type TreeOf } from "@adjoint/tree";
+import { type FlatTree, flattenTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
+import { describe } from "./describe.ts";
 import { type Traced, traceFunction } from "./trace-function.ts";
 
 /** A function at one point: its value, and its derivative as a linear map in both directions. */
@@ -24,6 +25,7 @@ export function linearize<P extends TreeOf<P, Tensor>, R extends TreeOf<R, Tenso
   called: string = f.name,
 ): Linearization<P, R> {
   const { tape, sources, value, result, rebuild } = traceFunction(transform, f, params, { called });
+  checkTensors(transform, result);
   const { leaves: traced } = flattenTree<Tensor, R>(isTensor, result);
   const pull = (cotangents: readonly Tensor[]): Tensor[] => tape.pull(sources, traced, cotangents);
   let linear: Traced<readonly Tensor[], Tensor[]> | undefined;
@@ -47,4 +49,13 @@ export function linearize<P extends TreeOf<P, Tensor>, R extends TreeOf<R, Tenso
       return traced.map((t) => (isFloat(t.dtype) ? pushed[next++]! : zerosLike(t)));
     },
   };
+}
+
+function checkTensors(transform: string, result: unknown): void {
+  mapTreeWithPath((path: string, leaf: unknown) => {
+    if (!isTensor(leaf))
+      throw new TypeError(
+        `${transform}: ${path || "the result"} must be a tensor to have a derivative, got ${describe(leaf)}; leave it out or make it one?`,
+      );
+  }, result);
 }
