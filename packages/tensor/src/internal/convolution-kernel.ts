@@ -6,15 +6,15 @@ import { meetingPlaces } from "./meeting-places.ts";
 import { multiplyGathered } from "./multiply-gathered.ts";
 import { multiplyScattered } from "./multiply-scattered.ts";
 
-/** Gathering inputs is the quickest way for equal numbers of products: another one must save this much. */
-const GAIN = 0.75;
+/** What a product costs when it comes from gathered inputs, beside one of the other ways. */
+const GATHERED = 0.75;
 
 /**
  * x [groups, batch, channels, ...s], weights [groups, outputs, channels, ...k] -> [groups, batch, outputs, ...].
  *
  * A convolution is one product of matrices once elements are laid out by two of its three positions (output, tap and
  * input). The pair with the fewest products is taken: with a stride, say, most outputs and taps of a derivative meet
- * no input.
+ * no input. What meets nothing counts as 0, so beyond its reach an infinite element may at most give NaN.
  */
 export function convolutionKernel(
   x: Tensor,
@@ -35,11 +35,16 @@ export function convolutionKernel(
   const buffer = allocate(dtype, batch * perImage);
   const out = { buffer, group: perGroup, row: positions, image: perImage };
   const [taps, inputs] = [weights, x].map((t) => sizeOf(t.shape.slice(3))) as [number, number];
-  const [byInput, byTap, scattered] = [GAIN * taps * positions, inputs * positions, taps * inputs];
-  if (byInput <= byTap && byInput <= scattered) {
+  const [byOutputAndTap, byOutputAndInput, byTapAndInput] = [
+    GATHERED * positions * taps,
+    positions * inputs,
+    taps * inputs,
+  ];
+  if (byOutputAndTap <= byOutputAndInput && byOutputAndTap <= byTapAndInput) {
     const axes = terms.map(({ tap, output, input, shift }) => ({ row: tap, column: output, met: input, shift }));
     multiplyGathered(weights, x, meetingPlaces(axes, viewOf(x).strides.slice(3)), positions, out);
-  } else if (byTap <= scattered) {
+  } else if (byOutputAndInput <= byTapAndInput) {
+    // the weights are what is gathered, and x multiplies them
     const axes = terms.map(({ tap, output, input, shift }) => ({ row: input, column: output, met: tap, shift }));
     const exchanged = { ...out, row: out.image, image: out.row };
     multiplyGathered(x, weights, meetingPlaces(axes, viewOf(weights).strides.slice(3)), positions, exchanged);

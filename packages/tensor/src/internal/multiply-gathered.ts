@@ -27,31 +27,39 @@ export function multiplyGathered(
   positions: number,
   out: Target,
 ): void {
-  const [groups, rows, channels, ...taps] = factor.shape as [number, number, number, ...number[]];
-  const tapCount = sizeOf(taps);
-  const inner = channels * tapCount;
+  const [groups, rows, channels] = factor.shape as [number, number, number];
+  const taps = sizeOf(factor.shape.slice(3));
+  const inner = channels * taps;
   const columns = source.shape[1]! * positions;
   const { buffer, strides, offset } = viewOf(reshape(factor, [groups, rows, inner]));
   const [perGroup, perRow, along] = strides as [number, number, number];
-  const patches = allocate(source.dtype, Math.min(DEPTH, inner) * Math.min(WIDTH, columns));
+  const width = Math.min(WIDTH, columns);
+  const patches = allocate(source.dtype, Math.min(DEPTH, inner) * width);
+  const [product, total] = [new Float64Array(rows * width), new Float64Array(rows * width)];
   const from = viewOf(source);
   for (let g = 0; g < groups; g++)
-    for (let column = 0; column < columns; column += WIDTH) {
-      const wide = Math.min(WIDTH, columns - column);
-      const total = new Float64Array(rows * wide);
-      const product = new Float64Array(rows * wide);
+    for (let column = 0; column < columns; column += width) {
+      const wide = Math.min(width, columns - column);
+      total.fill(0);
       for (let k = 0; k < inner; k += DEPTH) {
         const deep = Math.min(DEPTH, inner - k);
-        gather(patches, from, places, positions, tapCount, { group: g, row: k, deep, column, wide });
+        gather(patches, from, { places, positions, taps }, { group: g, row: k, deep, column, wide });
         multiplyMatrices(
           { buffer, strides: [perRow, along], offset: offset + g * perGroup + k * along },
           { buffer: patches, strides: [wide, 1], offset: 0 },
           { buffer: product.fill(0), offset: 0, rows, inner: deep, columns: wide },
         );
-        for (let i = 0; i < total.length; i++) total[i]! += product[i]!;
+        for (let i = 0; i < rows * wide; i++) total[i]! += product[i]!;
       }
       write(out, total, positions, { group: g, column, wide, rows });
     }
+}
+
+/** A matrix whose rows are channels and taps, whose columns are images and positions. */
+interface Patches {
+  readonly places: Int32Array;
+  readonly positions: number;
+  readonly taps: number;
 }
 
 /** A part of the matrix of patches: `deep` rows from `row` on, `wide` columns from `column` on. */
@@ -66,9 +74,7 @@ interface Part {
 function gather(
   patches: Numbers,
   { buffer, strides, offset }: View,
-  places: Int32Array,
-  positions: number,
-  taps: number,
+  { places, positions, taps }: Patches,
   { group, row, deep, column, wide }: Part,
 ): void {
   const [perGroup, perImage, perChannel] = strides as [number, number, number];
@@ -93,7 +99,7 @@ function write(
   out: Target,
   total: Float64Array,
   positions: number,
-  { group, column, wide, rows }: { group: number; column: number; wide: number; rows: number },
+  { group, column, wide, rows }: Pick<Part, "group" | "column" | "wide"> & { readonly rows: number },
 ): void {
   for (let row = 0, from = 0; row < rows; row++) {
     let image = Math.floor(column / positions);

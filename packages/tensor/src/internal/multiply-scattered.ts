@@ -1,6 +1,6 @@
 import { reshape, transpose } from "../primitives/movement.ts";
 import { sizeOf } from "../shape.ts";
-import { type Tensor, viewOf } from "../tensor.ts";
+import { type Tensor, type View, viewOf } from "../tensor.ts";
 import { NOWHERE } from "./meeting-places.ts";
 import type { Target } from "./multiply-gathered.ts";
 import { multiplyMatrices } from "./multiply-matrices.ts";
@@ -24,37 +24,43 @@ export function multiplyScattered(
   const channelsLast = transpose(factor, [0, 1, ...taps.map((_, i) => 3 + i), 2]);
   const left = viewOf(reshape(channelsLast, [groups, rows * tapCount, inner]));
   const right = viewOf(reshape(source, [groups, images, inner, columns]));
-  const high = Math.max(1, Math.floor(SIZE / (tapCount * columns)));
-  const product = new Float64Array(Math.min(high, rows) * tapCount * columns);
-  const total = new Float64Array(Math.min(high, rows) * positions);
+  const high = Math.min(rows, Math.max(1, Math.floor(SIZE / (tapCount * columns))));
+  const product = new Float64Array(high * tapCount * columns);
+  const total = new Float64Array(high * positions);
   for (let g = 0; g < groups; g++)
     for (let n = 0; n < images; n++)
       for (let row = 0; row < rows; row += high) {
         const count = Math.min(high, rows - row);
         multiplyMatrices(
-          {
-            buffer: left.buffer,
-            strides: left.strides.slice(1),
-            offset: left.offset + g * left.strides[0]! + row * tapCount * left.strides[1]!,
-          },
-          {
-            buffer: right.buffer,
-            strides: right.strides.slice(2),
-            offset: right.offset + g * right.strides[0]! + n * right.strides[1]!,
-          },
+          matrixAt(left, g * left.strides[0]! + row * tapCount * left.strides[1]!),
+          matrixAt(right, g * right.strides[0]! + n * right.strides[1]!),
           { buffer: product.fill(0), offset: 0, rows: count * tapCount, inner, columns },
         );
-        total.fill(0);
-        let at = 0;
-        for (let r = 0; r < count; r++)
-          for (let t = 0; t < places.length; t++, at++) {
-            const place = places[t]!;
-            if (place !== NOWHERE) total[r * positions + place]! += product[at]!;
-          }
-        for (let r = 0; r < count; r++)
-          out.buffer.set(
-            total.subarray(r * positions, (r + 1) * positions),
-            g * out.group + (row + r) * out.row + n * out.image,
-          );
+        scatter(total.fill(0), product, places, positions, count);
+        for (let r = 0; r < count; r++) {
+          const sums = total.subarray(r * positions, (r + 1) * positions);
+          out.buffer.set(sums, g * out.group + (row + r) * out.row + n * out.image);
+        }
       }
+}
+
+/** The last two axes, from a place on. */
+const matrixAt = ({ buffer, strides, offset }: View, start: number): View => ({
+  buffer,
+  strides: strides.slice(-2),
+  offset: offset + start,
+});
+
+function scatter(
+  total: Float64Array,
+  product: Float64Array,
+  places: Int32Array,
+  positions: number,
+  rows: number,
+): void {
+  for (let r = 0, at = 0; r < rows; r++)
+    for (let i = 0; i < places.length; i++, at++) {
+      const place = places[i]!;
+      if (place !== NOWHERE) total[r * positions + place]! += product[at]!;
+    }
 }
