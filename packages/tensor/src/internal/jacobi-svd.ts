@@ -11,7 +11,7 @@ export interface SingularValues {
   readonly v: Float64Array;
 }
 
-const TINY = 1e-290; // a squared length of which the rounding errors are no longer relative
+const TINY = 1e-260; // a squared length that counts as 0, so that no square below leaves the range
 const SWEEPS = 60; // far above the ten or so that it takes
 
 /**
@@ -57,9 +57,9 @@ function orthogonalizeRows(w: Float64Array, rotations: Float64Array, squares: Fl
       const overlap = product(w, i, w, j, n);
       if (Math.abs(overlap) <= tolerance * Math.sqrt(a) * Math.sqrt(b)) continue;
       isDone = false;
-      // the smaller root t of t^2 + 2 zeta t = 1; zeta^2 would overflow where rows differ much
+      // the smaller root t of t^2 + 2 zeta t = 1
       const zeta = (b - a) / (2 * overlap);
-      const t = Math.abs(zeta) > 1e8 ? 0.5 / zeta : (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
+      const t = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
       const c = 1 / Math.sqrt(1 + t * t);
       rotateRows(w, n, i, j, c, c * t);
       rotateRows(rotations, n, i, j, c, c * t);

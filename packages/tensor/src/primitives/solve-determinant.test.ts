@@ -56,6 +56,11 @@ test("the inverse of the scaled Hilbert matrix holds integers, which are known",
   expect(inRoundings(subtract(inverse(a), exact), exact, n)).toBeLessThan(condition);
 });
 
+test("a tiny pivot is not used where there is a larger one", () => {
+  const a = matrixOf(2, 2, (i, j) => (i + j === 0 ? 1e-20 : 1));
+  expect(solve(a, tensor([1, 2], { dtype: "float64" })).toArray()).toEqual([1, 1]);
+});
+
 test("many right sides, batches and vectors are the same systems", () => {
   const a = stack([0, 1].map((k) => randomMatrix([3, 3], k)));
   const b = randomMatrix([4, 1, 3, 2], 9);
