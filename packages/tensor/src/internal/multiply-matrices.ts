@@ -125,8 +125,14 @@ function addRow(out: Numbers, at: number, wide: number, s0: number, s1: number, 
   if (wide > 3) out[at + 3] = out[at + 3]! + s3;
 }
 
-/** Products with a side too short for blocks, a vector say: one sum an element. */
-function multiplyThin(a: View, b: View, { buffer, offset, rows, inner, columns }: Product): void {
+/** Adds a product with a side too short for blocks, a vector say. */
+function multiplyThin(a: View, b: View, out: Product): void {
+  if (out.columns < BLOCK) multiplyByDots(a, b, out);
+  else multiplyByRows(a, b, out);
+}
+
+/** One sum an element. */
+function multiplyByDots(a: View, b: View, { buffer, offset, rows, inner, columns }: Product): void {
   const [rowA, alongA] = a.strides as [number, number];
   const [alongB, columnB] = b.strides as [number, number];
   for (let i = 0, at = offset; i < rows; i++)
@@ -134,6 +140,22 @@ function multiplyThin(a: View, b: View, { buffer, offset, rows, inner, columns }
       let total = 0;
       for (let k = 0, p = a.offset + i * rowA, q = b.offset + j * columnB; k < inner; k++, p += alongA, q += alongB)
         total += a.buffer[p]! * b.buffer[q]!;
-      buffer[at] = total;
+      buffer[at] = buffer[at]! + total;
     }
+}
+
+/** A row of sums at a time, so that B is read in its own order. */
+function multiplyByRows(a: View, b: View, { buffer, offset, rows, inner, columns }: Product): void {
+  const [rowA, alongA] = a.strides as [number, number];
+  const [alongB, columnB] = b.strides as [number, number];
+  const sums = new Float64Array(columns);
+  for (let i = 0, at = offset; i < rows; i++) {
+    sums.fill(0);
+    for (let k = 0, p = a.offset + i * rowA; k < inner; k++, p += alongA) {
+      const factor = a.buffer[p]!;
+      for (let j = 0, q = b.offset + k * alongB; j < columns; j++, q += columnB)
+        sums[j] = sums[j]! + factor * b.buffer[q]!;
+    }
+    for (let j = 0; j < columns; j++, at++) buffer[at] = buffer[at]! + sums[j]!;
+  }
 }
