@@ -7,8 +7,8 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * Hinge loss against the best wrong class: max(0, 1 + max((1 - t) p) - sum(t p)), for predictions p and one-hot targets
  * t. Its gradient at the kink is 0; equal best classes share it.
  *
- * Shapes: predictions [...s, classes], targets the same -> [] ("mean", "sum") or [...s] ("none"). The entry of the right
- * class takes part in the maximum as 0.
+ * Shapes: predictions [...s, classes], targets the same -> [] ("mean", "sum") or [...s] ("none"). The entry of the
+ * right class takes part in the maximum as 0.
  * @throws ShapeError when the shapes differ or there are no classes; DTypeError unless both are of one floating-point
  * type.
  * @see Crammer, Singer 2001, Journal of Machine Learning Research 2

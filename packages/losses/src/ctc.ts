@@ -34,10 +34,11 @@ export interface CtcOptions extends LossOptions {
  * Shapes: logProbabilities [time, batch, classes], labels [batch, length] (what stands behind the length of an example
  * is not read), inputLengths [batch], labelLengths [batch] (`int32` or `uint8`) -> [] ("mean", "sum") or [batch]
  * ("none"). "mean" divides the loss of each example by the length of its labels (at least 1) first. Unit: nats. The
- * gradient is the true derivative for the log-probabilities. Where no alignment is possible the loss is Infinity, with a
- * zero gradient.
- * @throws ShapeError when the shapes do not fit; DTypeError for log-probabilities of an integer type, labels or lengths of
- * another; RangeError for a label that is no class or is the blank, and for lengths that are longer than there is room.
+ * gradient is the true derivative for the log-probabilities. Where no alignment is possible the loss is Infinity, with
+ * a zero gradient.
+ * @throws ShapeError when the shapes do not fit; DTypeError for log-probabilities of an integer type, labels or lengths
+ * of another; RangeError for a label that is no class or is the blank, and for lengths that are longer than there is
+ * room.
  * @see Graves, Fernández, Gomez, Schmidhuber 2006, Connectionist Temporal Classification, eq. 6 to 8
  * @example ctc(logSoftmax(logits), labels, inputLengths, labelLengths, { zeroInfinity: true })
  */

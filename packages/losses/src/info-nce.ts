@@ -7,13 +7,14 @@ import {
   logicalOr,
   matmul,
   ShapeError,
+  subtract,
   type Tensor,
   transpose,
   where,
 } from "@adjoint/tensor";
 import { checkInputs } from "./internal/check-inputs.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { shiftLogits, surprisalAt } from "./internal/cross-entropy.ts";
+import { entryAt, logTotal, shiftLogits } from "./internal/cross-entropy.ts";
 import { fit, reduce } from "./internal/reduce.ts";
 import { unitVectors } from "./internal/unit-vectors.ts";
 import type { LossOptions } from "./loss-options.ts";
@@ -24,13 +25,13 @@ export interface InfoNceOptions extends LossOptions {
 }
 
 /**
- * Each query against all keys: -log(e^(s[i,i] / T) / sum over j of e^(s[i,j] / T)), with the cosine s[i,j] of query i and
- * key j and the temperature T. Key i is the one that belongs to query i. The zero vector has the cosine 0 with all, and a
- * zero gradient. A masked pair takes part in no other pair's loss either.
+ * Each query against all keys: -log(e^(s[i,i] / T) / sum over j of e^(s[i,j] / T)), with the cosine s[i,j] of query i
+ * and key j and the temperature T. Key i is the one that belongs to query i. The zero vector has the cosine 0 with all,
+ * and a zero gradient. A masked pair takes part in no other pair's loss either.
  *
  * Shapes: queries [n, size], keys [n, size] -> [] ("mean", "sum") or [n] ("none"). Unit: nats.
- * @throws ShapeError when the shapes differ or have not two axes; DTypeError unless both are of one floating-point type;
- * RangeError when temperature <= 0.
+ * @throws ShapeError when the shapes differ or have not two axes; DTypeError unless both are of one floating-point
+ * type; RangeError when temperature <= 0.
  * @see He, Fan, Wu, Xie, Girshick 2020, Momentum Contrast for Unsupervised Visual Representation Learning, eq. 1
  * @example infoNce(embed(images), embed(augmentedImages), { temperature: 0.1 })
  */
@@ -54,5 +55,6 @@ export function infoNce(
   const index = expandDims(arange(0, n), 1);
   const own = equal(index, arange(0, n));
   const logits = mask ? where(logicalOr(own, mask), similarities, -Infinity) : similarities;
-  return reduce(name, surprisalAt(shiftLogits(logits, 1), index, 1), options, mask);
+  const shifted = shiftLogits(logits, 1);
+  return reduce(name, subtract(logTotal(shifted, 1), entryAt(shifted, index, 1)), options, mask);
 }

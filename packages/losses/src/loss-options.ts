@@ -10,8 +10,8 @@ export interface LossOptions {
   /** A weight for each loss, of the type of the losses; broadcasts to their shape. Default: 1. */
   readonly weights?: Tensor | undefined;
   /**
-   * Which losses count, as `bool`; broadcasts to their shape. What is masked reaches neither the value nor the gradient,
-   * be it NaN.
+   * Which losses count, as `bool`; broadcasts to their shape. What is masked reaches neither the value nor the
+   * gradient, be it NaN.
    */
   readonly where?: Tensor | undefined;
 }

@@ -9,8 +9,8 @@ export interface MarginRankingOptions extends LossOptions {
 }
 
 /**
- * Order of two scores: max(0, margin - sign (a - b)), elementwise, where sign is 1 when a should be larger and -1 when b
- * should. The gradient at the kink is 0.
+ * Order of two scores: max(0, margin - sign (a - b)), elementwise, where sign is 1 when a should be larger and -1 when
+ * b should. The gradient at the kink is 0.
  *
  * Shapes: a [...s], b [...s], sign [...s] -> [] ("mean", "sum") or [...s] ("none").
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.

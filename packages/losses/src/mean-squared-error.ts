@@ -5,7 +5,8 @@ import type { LossOptions } from "./loss-options.ts";
 /**
  * Squared error: e^2, with e = predictions - targets. Its mean is smallest at the mean of the targets.
  *
- * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: that of the targets, squared.
+ * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: that of the targets,
+ * squared.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, eq. 5.4
  * @example meanSquaredError(tensor([1, 2]), tensor([1, 4])) // 2

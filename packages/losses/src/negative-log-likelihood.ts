@@ -1,4 +1,5 @@
-import { negate, squeeze, type Tensor, takeAlongAxis } from "@adjoint/tensor";
+import { negate, type Tensor } from "@adjoint/tensor";
+import { entryAt } from "./internal/cross-entropy.ts";
 import { labelLoss } from "./internal/label-loss.ts";
 import type { LabelLossOptions } from "./loss-options.ts";
 
@@ -18,5 +19,5 @@ export const negativeLogLikelihood = (
   options: LabelLossOptions = {},
 ): Tensor =>
   labelLoss("negativeLogLikelihood", logProbabilities, labels, options, (x, index, axis) =>
-    negate(squeeze(takeAlongAxis(x, index, { axis }), { axis })),
+    negate(entryAt(x, index, axis)),
   );

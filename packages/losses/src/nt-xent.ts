@@ -38,8 +38,8 @@ export interface NtXentOptions extends LossOptions {
  * -log(e^(s[i,j] / T) / (e^(s[i,j] / T) + sum over k of another label of e^(s[i,k] / T))), with cosines s and the
  * temperature T. The zero vector has the cosine 0 with all, and a zero gradient.
  *
- * Shapes: embeddings [n, size], labels [n] (`int32` or `uint8`, any numbers) -> [] ("mean", "sum") or [n] ("none"). Unit:
- * nats. An embedding without a positive is masked; a masked one takes part in no other's loss either.
+ * Shapes: embeddings [n, size], labels [n] (`int32` or `uint8`, any numbers) -> [] ("mean", "sum") or [n] ("none").
+ * Unit: nats. An embedding without a positive is masked; a masked one takes part in no other's loss either.
  * @throws ShapeError when the shapes do not fit; DTypeError for embeddings of an integer type or labels of another;
  * RangeError when temperature <= 0.
  * @see Chen, Kornblith, Norouzi, Hinton 2020, A Simple Framework for Contrastive Learning of Visual Representations,

@@ -14,7 +14,7 @@ export interface PolyLossOptions extends ExampleLossOptions {
  *
  * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none").
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
- * @see Leng et al. 2022, PolyLoss: A Polynomial Expansion Perspective of Classification Loss Functions, eq. 6
+ * @see Leng et al. 2022, PolyLoss: A Polynomial Expansion Perspective of Classification Loss Functions
  * @example polyLoss(tensor([[2, 0]]), tensor([[1, 0]]), { epsilon: 1 })
  */
 export const polyLoss = (

@@ -20,8 +20,8 @@ import { fit, reduce } from "./internal/reduce.ts";
 import type { LossOptions } from "./loss-options.ts";
 
 /**
- * Root of the mean squared error: sqrt(sum(w e^2) / sum(w)), with e = predictions - targets and weights w (1). It has no
- * `reduction`: a root of one mean is no mean of roots. The gradient at e = 0 is 0.
+ * Root of the mean squared error: sqrt(sum(w e^2) / sum(w)), with e = predictions - targets and weights w (1). It has
+ * no `reduction`: a root of one mean is no mean of roots. The gradient at e = 0 is 0.
  *
  * Shapes: predictions [...s], targets [...s] -> []. Unit: that of the targets.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.

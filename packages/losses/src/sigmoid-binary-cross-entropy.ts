@@ -16,6 +16,7 @@ export interface SigmoidBinaryCrossEntropyOptions extends LossOptions {
  * Shapes: logits [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: nats. Positive weights do not
  * divide the mean: they are part of the loss.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
+ * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 6.2.2.2
  * @example sigmoidBinaryCrossEntropy(tensor([1000, -2]), tensor([1, 0])) // (0 + 0.127) / 2
  */
 export function sigmoidBinaryCrossEntropy(

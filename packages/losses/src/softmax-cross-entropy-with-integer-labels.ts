@@ -1,6 +1,6 @@
-import { add, exp, log, mean, multiply, subtract, sum, type Tensor } from "@adjoint/tensor";
+import { add, mean, multiply, subtract, type Tensor } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
-import { shiftLogits, surprisalAt } from "./internal/cross-entropy.ts";
+import { entryAt, logTotal, shiftLogits } from "./internal/cross-entropy.ts";
 import { labelLoss } from "./internal/label-loss.ts";
 import type { LabelLossOptions } from "./loss-options.ts";
 
@@ -30,9 +30,10 @@ export function softmaxCrossEntropyWithIntegerLabels(
   checkSetting(name, "labelSmoothing", labelSmoothing, isValid, "from 0 to 1");
   return labelLoss(name, logits, labels, options, (x, index, axis) => {
     const shifted = shiftLogits(x, axis);
-    const surprisal = surprisalAt(shifted, index, axis);
-    if (labelSmoothing === 0) return surprisal;
-    const evenly = subtract(log(sum(exp(shifted), { axis })), mean(shifted, { axis }));
-    return add(multiply(surprisal, 1 - labelSmoothing), multiply(evenly, labelSmoothing));
+    const total = logTotal(shifted, axis);
+    const sharp = subtract(total, entryAt(shifted, index, axis));
+    if (labelSmoothing === 0) return sharp;
+    const even = subtract(total, mean(shifted, { axis }));
+    return add(multiply(sharp, 1 - labelSmoothing), multiply(even, labelSmoothing));
   });
 }

@@ -16,7 +16,7 @@ test("is 1/2 |q - z|^2 - 1/2 |p - z|^2, with gradient p - q", () => {
   });
 });
 
-test("for one right class it is eq. 16 of the paper: -z[k] + 1/2 sum over the support of (z^2 - threshold^2) + 1/2", () => {
+test("for one right class it is -z[k] + 1/2 sum over the support of (z^2 - threshold^2) + 1/2", () => {
   const z = [0.7, 0.1, 0.4, -2];
   // the support is {0, 2, 1}: 1 + 3 * 0.1 > 1.2; threshold (1.2 - 1) / 3
   const threshold = 0.2 / 3;

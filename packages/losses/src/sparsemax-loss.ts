@@ -22,8 +22,8 @@ import { exampleLoss } from "./internal/example-loss.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
 
 /**
- * Sparsemax loss: 1/2 |q - z|^2 - 1/2 |p - z|^2, for logits z, target probabilities q and p = sparsemax(z), the point of
- * the probability simplex nearest to z. Its gradient is p - q, and it is 0 as soon as p = q: confident is enough.
+ * Sparsemax loss: 1/2 |q - z|^2 - 1/2 |p - z|^2, for logits z, target probabilities q and p = sparsemax(z), the point
+ * of the probability simplex nearest to z. Its gradient is p - q, and it is 0 as soon as p = q: confident is enough.
  *
  * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none").
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.

@@ -12,11 +12,11 @@ export interface TverskyOptions extends OverlapLossOptions {
 
 /**
  * Tversky loss of overlapping sets: 1 - (h + smoothing) / (h + alpha f + beta m + smoothing), with hits h = sum(p t),
- * false positives f = sum(p (1 - t)) and missed ones m = sum((1 - p) t), for predictions p in [0, 1] and targets t = 0 or
- * 1. alpha = beta = 1 is the Jaccard loss. Two empty sets have loss 0.
+ * false positives f = sum(p (1 - t)) and missed ones m = sum((1 - p) t), for predictions p in [0, 1] and targets t = 0
+ * or 1. alpha = beta = 1 is the Jaccard loss. Two empty sets have loss 0.
  *
- * Shapes: predictions [...s, size] (probabilities), targets the same -> [] ("mean", "sum") or [...s] ("none"); `axis` may
- * name several axes, as [1, 2] for images [batch, height, width].
+ * Shapes: predictions [...s, size] (probabilities), targets the same -> [] ("mean", "sum") or [...s] ("none"); `axis`
+ * may name several axes, as [1, 2] for images [batch, height, width].
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type; RangeError when a
  * setting is negative.
  * @see Salehi, Erdogmus, Gholipour 2017, Tversky loss function for image segmentation using 3D fully convolutional deep

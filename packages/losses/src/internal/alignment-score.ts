@@ -27,8 +27,8 @@ import { unstack } from "./unstack.ts";
 export const IMPOSSIBLE = -1e30;
 
 /**
- * The logarithm of the probability of all alignments, [batch], by the forward recursion of Graves et al. 2006, eq. 6 and
- * 7. Labels are [batch, length], blank behind the length of each. IMPOSSIBLE or less where there is no alignment.
+ * The logarithm of the probability of all alignments, [batch], by the forward recursion of Graves et al. 2006, eq. 6
+ * and 7. Labels are [batch, length], blank behind the length of each. IMPOSSIBLE or less where there is no alignment.
  */
 export function alignmentScore(
   logProbabilities: Tensor,

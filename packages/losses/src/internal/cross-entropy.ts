@@ -29,8 +29,9 @@ export function shiftLogits(logits: Tensor, axis: number): Tensor {
   return subtract(logits, where(isFinite(largest), largest, 0));
 }
 
-/** -log(softmax(x)) at one index of each example, from shifted logits: log(sum(exp x)) - x[index]. */
-export function surprisalAt(shifted: Tensor, index: Tensor, axis: number): Tensor {
-  const own = squeeze(takeAlongAxis(shifted, index, { axis }), { axis });
-  return subtract(log(sum(exp(shifted), { axis })), own);
-}
+/** log(sum(exp x)), for logits that are shifted already. */
+export const logTotal = (shifted: Tensor, axis: number): Tensor => log(sum(exp(shifted), { axis }));
+
+/** One entry of each example, by an index that has the axis with size 1. */
+export const entryAt = (x: Tensor, index: Tensor, axis: number): Tensor =>
+  squeeze(takeAlongAxis(x, index, { axis }), { axis });
