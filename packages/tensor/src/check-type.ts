@@ -1,5 +1,6 @@
 import { type DType, isFloat } from "./dtype.ts";
 import { DTypeError } from "./errors.ts";
+import { describe } from "./internal/describe.ts";
 
 /** Which types an operation takes: floating-point ones, all numbers, or bool as well. */
 export type Accepted = "float" | "number" | "any";
@@ -9,4 +10,14 @@ export function checkType(name: string, accepted: Accepted, dtype: DType): void 
   if (accepted === "float" ? isFloat(dtype) : accepted === "any" || dtype !== "bool") return;
   const wanted = accepted === "float" ? "a floating-point type" : "a type of numbers";
   throw new DTypeError(`${name}: ${wanted} is needed, got ${dtype}; cast it, as in cast(x, "float32")?`);
+}
+
+const DTYPES: readonly DType[] = ["float32", "float64", "int32", "uint8", "bool"];
+
+/** Checks the name of a type that a caller wrote down. */
+export function checkDType(name: string, dtype: DType): void {
+  if (!DTYPES.includes(dtype))
+    throw new DTypeError(
+      `${name}: dtype must be ${DTYPES.slice(0, -1).join(", ")} or bool, got ${describe(dtype)}; choose one of them?`,
+    );
 }

@@ -13,6 +13,9 @@ export function holds(dtype: DType, value: number): boolean {
   return dtype === "uint8" ? (value & 255) === value : value === 0 || value === 1;
 }
 
+/** The type of a sum: counts of `bool` and of `uint8` would soon leave their own. */
+export const sumTypeOf = (dtype: DType): DType => (dtype === "bool" || dtype === "uint8" ? "int32" : dtype);
+
 export function allocate(dtype: DType, size: number): Numbers {
   if (dtype === "float32") return new Float32Array(size);
   if (dtype === "float64") return new Float64Array(size);

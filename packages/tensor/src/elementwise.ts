@@ -2,6 +2,7 @@ import { type Accepted, checkType } from "./check-type.ts";
 import { full } from "./creation/full.ts";
 import { allocate, type DType, holds } from "./dtype.ts";
 import { DTypeError } from "./errors.ts";
+import { describe } from "./internal/describe.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive, type Pullback } from "./primitive.ts";
 import { broadcastTo, expandBatch } from "./primitives/sum-broadcast.ts";
@@ -116,11 +117,14 @@ export const alignOne = (name: string, operand: Operand, shape: Shape, dtype: DT
 function checkOperand(name: string, operand: Operand): operand is Tensor {
   if (typeof operand === "number") return false;
   if (!isTensor(operand))
-    throw new TypeError(`${name}: tensors and numbers are needed, got ${typeof operand}; make it a tensor(...)?`);
+    throw new TypeError(
+      `${name}: tensors and numbers are needed, got ${describe(operand)}; make it one with tensor(...)?`,
+    );
   return true;
 }
 
-function commonType(name: string, accepts: Accepted, tensors: readonly Tensor[]): DType {
+/** The type that all tensors have (float32 where there are none). */
+export function commonType(name: string, accepts: Accepted, tensors: readonly Tensor[]): DType {
   const dtype = tensors[0]?.dtype ?? "float32";
   for (const t of tensors)
     if (t.dtype !== dtype) throw new DTypeError(`${name}: types must match, got ${dtype} and ${t.dtype}; cast one?`);

@@ -1,3 +1,4 @@
+import { checkTensor } from "./check-tensor.ts";
 import { type Accepted, checkType } from "./check-type.ts";
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
@@ -61,6 +62,7 @@ export function reduction({ name, accepts = "number", dtype, identity, fold, vjp
     batch: ([x], _, { axes }) => bind(primitive, [x], { axes: axes.map((axis) => axis + 1) }),
   };
   return (x, { axis, keepDims = false } = {}) => {
+    checkTensor(name, x);
     checkType(name, accepts, x.dtype);
     const axes = normalizeAxes(name, axis, x.rank);
     const [reduced] = bind(primitive, [x], { axes });

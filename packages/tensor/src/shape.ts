@@ -1,4 +1,5 @@
 import { ShapeError } from "./errors.ts";
+import { checkList } from "./internal/check-list.ts";
 
 /** Sizes of the axes, outermost first; `[]` is a scalar. */
 export type Shape = readonly number[];
@@ -40,17 +41,18 @@ export function normalizeAxis(name: string, axis: number, rank: number): number 
 /** One axis, several, or all of them, ascending. A repeated axis throws. */
 export function normalizeAxes(name: string, axis: number | Shape | undefined, rank: number): number[] {
   if (axis === undefined) return Array.from({ length: rank }, (_, i) => i);
-  const axes = (typeof axis === "number" ? [axis] : axis).map((a) => normalizeAxis(name, a, rank));
+  const axes = [axis].flat().map((a) => normalizeAxis(name, a, rank));
   if (new Set(axes).size < axes.length)
     throw new ShapeError(`${name}: axes must differ, got ${formatShape(axes)}; drop the repeated one?`);
   return axes.sort((a, b) => a - b);
 }
 
-/** Checks sizes that a caller wrote down. */
-export function checkShape(name: string, shape: Shape): void {
+/** Checks sizes that a caller wrote down; `least` is -1 where that stands for a size left open. */
+export function checkShape(name: string, shape: Shape, least: 0 | -1 = 0): void {
+  checkList(name, "sizes", shape);
   for (const n of shape)
-    if (!Number.isSafeInteger(n) || n < 0)
-      throw new ShapeError(`${name}: sizes must be integers from 0 up, got ${formatShape(shape)}; round them?`);
+    if (!Number.isSafeInteger(n) || n < least)
+      throw new ShapeError(`${name}: sizes must be integers from ${least} up, got ${formatShape(shape)}; round them?`);
 }
 
 /** The common shape of some operands by NumPy's rule: axes are matched from the last, and a size of 1 stretches. */

@@ -1,4 +1,7 @@
+import { checkTensor } from "../check-tensor.ts";
+import { checkDType } from "../check-type.ts";
 import { allocate, type DType, holds } from "../dtype.ts";
+import { describe } from "../internal/describe.ts";
 import { checkShape, type Shape } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 
@@ -7,23 +10,34 @@ import { fromBuffer, type Tensor } from "../tensor.ts";
  * @throws RangeError when an integer type does not hold the number.
  * @example full([2, 3], 0.5)
  */
-export function full(shape: Shape, value: number, dtype: DType = "float32"): Tensor {
-  checkShape("full", shape);
-  if (!holds(dtype, value)) throw new RangeError(`full: ${dtype} does not hold ${value}; choose another dtype?`);
+export const full = (shape: Shape, value: number, dtype?: DType): Tensor => filled("full", shape, value, dtype);
+
+/** Zeros. @example zeros([64, 10]) */
+export const zeros = (shape: Shape, dtype?: DType): Tensor => filled("zeros", shape, 0, dtype);
+
+/** Ones. @example ones([3], "float64") */
+export const ones = (shape: Shape, dtype?: DType): Tensor => filled("ones", shape, 1, dtype);
+
+/** Zeros of the shape and type of another tensor. */
+export function zerosLike(x: Tensor): Tensor {
+  checkTensor("zerosLike", x);
+  return full(x.shape, 0, x.dtype);
+}
+
+/** Ones of the shape and type of another tensor. */
+export function onesLike(x: Tensor): Tensor {
+  checkTensor("onesLike", x);
+  return full(x.shape, 1, x.dtype);
+}
+
+function filled(name: string, shape: Shape, value: number, dtype: DType = "float32"): Tensor {
+  checkShape(name, shape);
+  checkDType(name, dtype);
+  if (typeof value !== "number")
+    throw new TypeError(`${name}: a number is needed, got ${describe(value)}; convert it with Number?`);
+  if (!holds(dtype, value)) throw new RangeError(`${name}: ${dtype} does not hold ${value}; choose another dtype?`);
   const buffer = allocate(dtype, 1);
   buffer[0] = value;
   const strides = new Array<number>(shape.length).fill(0);
-  return fromBuffer(buffer, { shape, dtype }, strides);
+  return fromBuffer(buffer, { shape: [...shape], dtype }, strides);
 }
-
-/** Zeros. @example zeros([64, 10]) */
-export const zeros = (shape: Shape, dtype?: DType): Tensor => full(shape, 0, dtype);
-
-/** Ones. @example ones([3], "float64") */
-export const ones = (shape: Shape, dtype?: DType): Tensor => full(shape, 1, dtype);
-
-/** Zeros of the shape and type of another tensor. */
-export const zerosLike = ({ shape, dtype }: Tensor): Tensor => full(shape, 0, dtype);
-
-/** Ones of the shape and type of another tensor. */
-export const onesLike = ({ shape, dtype }: Tensor): Tensor => full(shape, 1, dtype);

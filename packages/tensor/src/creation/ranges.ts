@@ -1,25 +1,31 @@
+import { checkDType } from "../check-type.ts";
 import { allocate, type DType, holds } from "../dtype.ts";
-import { checkShape } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 
 /**
  * The numbers from `start` up to but without `end`, in steps of `step` (not 0, may be negative).
+ * Each is start + i step, so no rounding adds up.
  * @throws RangeError when a bound is not finite, `step` is 0 or an integer type does not hold a number.
  * @example arange(0, 10, 2) // 0 2 4 6 8
  */
 export function arange(start: number, end: number, step = 1, dtype: DType = "int32"): Tensor {
   if (![start, end, step].every(Number.isFinite) || step === 0)
-    throw new RangeError(`arange: finite bounds and a step other than 0 are needed, got ${start}, ${end}, ${step}`);
+    throw new RangeError(
+      `arange: finite bounds and a step other than 0 are needed, got ${start}, ${end} and ${step}; use linspace to give a count?`,
+    );
   return sequence("arange", Math.max(0, Math.ceil((end - start) / step)), (i) => start + i * step, dtype);
 }
 
 /**
- * `count` numbers from `start` to `end`, both included, evenly spaced.
+ * `count` numbers from `start` to `end`, both included, evenly spaced; `start` alone for a count of 1.
+ * @throws RangeError when a bound is not finite, the count is no integer from 0 up or an integer type does not hold a number.
  * @example linspace(0, 1, 5) // 0 0.25 0.5 0.75 1
  */
 export function linspace(start: number, end: number, count: number, dtype: DType = "float32"): Tensor {
-  if (![start, end].every(Number.isFinite))
-    throw new RangeError(`linspace: finite bounds are needed, got ${start} and ${end}`);
+  if (!Number.isFinite(end - start))
+    throw new RangeError(
+      `linspace: finite bounds with a finite distance are needed, got ${start} and ${end}; bring them closer?`,
+    );
   // From both ends, so that each bound is hit exactly.
   const at = (i: number): number => {
     const fraction = count === 1 ? 0 : i / (count - 1);
@@ -29,7 +35,9 @@ export function linspace(start: number, end: number, count: number, dtype: DType
 }
 
 function sequence(name: string, count: number, at: (i: number) => number, dtype: DType): Tensor {
-  checkShape(name, [count]);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new RangeError(`${name}: the count must be an integer from 0 up, got ${count}; round it?`);
+  checkDType(name, dtype);
   const values = allocate(dtype, count);
   for (let i = 0; i < count; i++) {
     const value = at(i);

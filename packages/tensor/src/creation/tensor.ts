@@ -1,5 +1,7 @@
+import { checkDType } from "../check-type.ts";
 import { allocate, type DType, dtypeOf, holds, type Numbers } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { describe } from "../internal/describe.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 
@@ -30,11 +32,12 @@ export function tensor(values: NestedValues | Numbers, { shape, dtype }: TensorO
   const type = dtype ?? source ?? (nested?.allBooleans ? "bool" : "float32");
   const form = shape ?? nested?.shape ?? [flat.length];
   checkShape("tensor", form);
+  checkDType("tensor", type);
   if (sizeOf(form) !== flat.length)
     throw new ShapeError(
       `tensor: shape ${formatShape(form)} holds ${sizeOf(form)} values, got ${flat.length}; give another shape?`,
     );
-  return fromBuffer(source === type ? (values as Numbers) : convert(flat, type), { shape: form, dtype: type });
+  return fromBuffer(source === type ? (values as Numbers) : convert(flat, type), { shape: [...form], dtype: type });
 }
 
 function flatten(values: NestedValues): { flat: number[]; shape: number[]; allBooleans: boolean } {
@@ -59,9 +62,6 @@ function flatten(values: NestedValues): { flat: number[]; shape: number[]; allBo
 
 const ragged = (shape: Shape): string =>
   `tensor: nested arrays must all have the form of the first, ${formatShape(shape)}, got another; pad the short ones?`;
-
-const describe = (value: unknown): string =>
-  typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : typeof value;
 
 /** Values as another type. An integer type takes only integers that fit it, `bool` takes anything. */
 function convert(values: ArrayLike<number>, dtype: DType): Numbers {

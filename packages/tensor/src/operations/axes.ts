@@ -1,3 +1,4 @@
+import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { reshape, transpose } from "../primitives/movement.ts";
 import { formatShape, normalizeAxes, normalizeAxis, type Shape } from "../shape.ts";
@@ -5,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 
 /** The axis `from` at the place `to`; the others keep their order. A view. */
 export function moveAxis(x: Tensor, from: number, to: number): Tensor {
+  checkTensor("moveAxis", x);
   const source = normalizeAxis("moveAxis", from, x.rank);
   const order = x.shape.map((_, i) => i).filter((i) => i !== source);
   order.splice(normalizeAxis("moveAxis", to, x.rank), 0, source);
@@ -13,6 +15,7 @@ export function moveAxis(x: Tensor, from: number, to: number): Tensor {
 
 /** Two axes exchanged. A view. */
 export function swapAxes(x: Tensor, first: number, second: number): Tensor {
+  checkTensor("swapAxes", x);
   const [a, b] = [normalizeAxis("swapAxes", first, x.rank), normalizeAxis("swapAxes", second, x.rank)];
   return transpose(
     x,
@@ -20,9 +23,14 @@ export function swapAxes(x: Tensor, first: number, second: number): Tensor {
   );
 }
 
-/** A new axis of size 1 at each place of the result. A view. @example expandDims(labels, -1) // [n] -> [n, 1] */
+/**
+ * A new axis of size 1 at each place of the result. A view.
+ * @throws ShapeError when a place is not in the result, or named twice.
+ * @example expandDims(labels, -1) // [n] -> [n, 1]
+ */
 export function expandDims(x: Tensor, axis: number | Shape): Tensor {
-  const added = typeof axis === "number" ? [axis] : axis;
+  checkTensor("expandDims", x);
+  const added = [axis].flat();
   const rank = x.rank + added.length;
   const places = normalizeAxes("expandDims", added, rank);
   let next = 0;
@@ -34,6 +42,7 @@ export function expandDims(x: Tensor, axis: number | Shape): Tensor {
 
 /** Without axes of size 1: those named, or all of them. A view. @throws ShapeError when a named axis is longer. */
 export function squeeze(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+  checkTensor("squeeze", x);
   const dropped =
     axis === undefined ? x.shape.flatMap((n, i) => (n === 1 ? [i] : [])) : normalizeAxes("squeeze", axis, x.rank);
   if (dropped.some((i) => x.shape[i] !== 1))

@@ -1,33 +1,51 @@
+import { checkTensor, checkTensors } from "../check-tensor.ts";
+import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
+import { checkList } from "../internal/check-list.ts";
 import { reshape } from "../primitives/movement.ts";
 import { concat, slice } from "../primitives/slice-pad-concat.ts";
 import { broadcastTo } from "../primitives/sum-broadcast.ts";
-import { normalizeAxis, type Shape } from "../shape.ts";
+import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandDims } from "./axes.ts";
 
-/** Tensors of one shape behind each other along a new axis. @example stack([a, b]) // [n] and [n] -> [2, n] */
-export function stack(tensors: readonly Tensor[], { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+interface AxisOption {
+  readonly axis?: number | undefined;
+}
+
+/**
+ * Tensors of one shape behind each other along a new axis.
+ * @throws ShapeError when there are none, or when shapes differ; DTypeError when types differ.
+ * @example stack([a, b]) // [n] and [n] -> [2, n]
+ */
+export function stack(tensors: readonly Tensor[], { axis = 0 }: AxisOption = {}): Tensor {
+  checkTensors("stack", tensors);
+  const [first] = tensors;
+  if (!first) throw new ShapeError("stack: at least one tensor is needed, got none; start from zeros([0, ...])?");
+  const along = normalizeAxis("stack", axis, first.rank + 1);
+  commonType("stack", "any", tensors);
+  for (const { shape } of tensors)
+    if (!sameShape(shape, first.shape))
+      throw new ShapeError(
+        `stack: shapes must agree, got ${formatShape(first.shape)} and ${formatShape(shape)}; pad or broadcast one?`,
+      );
   return concat(
-    tensors.map((t) => expandDims(t, axis)),
-    { axis },
+    tensors.map((t) => expandDims(t, along)),
+    { axis: along },
   );
 }
 
 /**
  * Cuts an axis into a number of equal parts, or into parts of the sizes given. Views.
- * @throws ShapeError when the parts do not add up to the axis.
+ * @throws ShapeError when the parts do not add up to the axis; RangeError for a number of parts below 1 or a size below
+ * 0.
+ * @example split(x, 3) // [6] -> [2], [2] and [2]
+ * @example split(x, [1, 5]) // [6] -> [1] and [5]
  */
-export function split(
-  x: Tensor,
-  parts: number | readonly number[],
-  { axis = 0 }: { readonly axis?: number } = {},
-): Tensor[] {
+export function split(x: Tensor, parts: number | readonly number[], { axis = 0 }: AxisOption = {}): Tensor[] {
+  checkTensor("split", x);
   const along = normalizeAxis("split", axis, x.rank);
-  const size = x.shape[along]!;
-  const sizes = typeof parts === "number" ? new Array<number>(parts).fill(size / parts) : parts;
-  if (!sizes.every((n) => Number.isInteger(n) && n >= 0) || sizes.reduce((total, n) => total + n, 0) !== size)
-    throw new ShapeError(`split: parts must add up to the ${size} of axis ${along}, got ${sizes.join(" + ")}; give their sizes?`);
+  const sizes = sizesOf(parts, x.shape[along]!, along);
   let end = 0;
   return sizes.map((n) => {
     const start = end;
@@ -39,8 +57,33 @@ export function split(
   });
 }
 
-/** The whole tensor repeated along each axis; missing counts in front are 1. @example tile(row, [3, 1]) */
+function sizesOf(parts: number | readonly number[], size: number, axis: number): readonly number[] {
+  if (typeof parts === "number") {
+    checkCount("split", "number of parts", parts, 1);
+    if (size % parts !== 0)
+      throw new ShapeError(
+        `split: axis ${axis} of size ${size} has no ${parts} equal parts; give their sizes, as in split(x, [2, 3])?`,
+      );
+    return new Array<number>(parts).fill(size / parts);
+  }
+  checkList("split", "sizes", parts);
+  for (const n of parts) checkCount("split", "size of a part", n, 0);
+  if (parts.reduce((total, n) => total + n, 0) !== size)
+    throw new ShapeError(
+      `split: sizes must add up to the ${size} of axis ${axis}, got ${formatShape(parts)}; change the last one?`,
+    );
+  return parts;
+}
+
+/**
+ * The whole tensor repeated along each axis; missing counts in front are 1.
+ * @throws RangeError for a count that is no integer from 0 up.
+ * @example tile(row, [3, 1])
+ */
 export function tile(x: Tensor, counts: Shape): Tensor {
+  checkTensor("tile", x);
+  checkList("tile", "counts", counts);
+  for (const count of counts) checkCount("tile", "count", count, 0);
   const rank = Math.max(x.rank, counts.length);
   const sizes = [...new Array<number>(rank - x.rank).fill(1), ...x.shape];
   const times = [...new Array<number>(rank - counts.length).fill(1), ...counts];
@@ -59,8 +102,14 @@ export function tile(x: Tensor, counts: Shape): Tensor {
   );
 }
 
-/** Each entry of an axis (default: the first) `count` times in a row. @example repeat(labels, 2) // a a b b */
-export function repeat(x: Tensor, count: number, { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+/**
+ * Each entry of an axis (default: the first) `count` times in a row.
+ * @throws RangeError for a count that is no integer from 0 up.
+ * @example repeat(labels, 2) // a a b b
+ */
+export function repeat(x: Tensor, count: number, { axis = 0 }: AxisOption = {}): Tensor {
+  checkTensor("repeat", x);
+  checkCount("repeat", "count", count, 0);
   const along = normalizeAxis("repeat", axis, x.rank);
   const apart = expandDims(x, along + 1);
   const stretched = broadcastTo(
@@ -71,4 +120,9 @@ export function repeat(x: Tensor, count: number, { axis = 0 }: { readonly axis?:
     stretched,
     x.shape.map((n, i) => (i === along ? n * count : n)),
   );
+}
+
+function checkCount(name: string, what: string, count: number, least: 0 | 1): void {
+  if (!Number.isSafeInteger(count) || count < least)
+    throw new RangeError(`${name}: the ${what} must be an integer from ${least} up, got ${count}; round it?`);
 }

@@ -1,5 +1,8 @@
+import { checkTensor } from "../check-tensor.ts";
+import { commonType } from "../elementwise.ts";
+import { ShapeError } from "../errors.ts";
 import { add, multiply, rsqrt, subtract } from "../primitives/arithmetic.ts";
-import { normalizeAxes, type Shape } from "../shape.ts";
+import { broadcastShapes, formatShape, normalizeAxes, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { mean, variance } from "./statistics.ts";
 
@@ -14,6 +17,8 @@ export interface LayerNormOptions {
  * (x - mean) / sqrt(variance + epsilon) * scale + bias, with the statistics of each example over `axis`.
  *
  * Shapes: x [...s], scale and bias broadcastable to it -> [...s].
+ * @throws ShapeError when scale or bias do not broadcast to x; DTypeError unless all are of one floating-point type;
+ * RangeError unless epsilon is positive.
  * @see Ba, Kiros, Hinton 2016, Layer normalization, eq. 4
  */
 export function layerNorm(
@@ -22,6 +27,13 @@ export function layerNorm(
   bias: Tensor,
   { axis = -1, epsilon = 1e-5 }: LayerNormOptions = {},
 ): Tensor {
+  for (const t of [x, scale, bias]) checkTensor("layerNorm", t);
+  commonType("layerNorm", "float", [x, scale, bias]);
+  const shape = broadcastShapes("layerNorm", [x.shape, scale.shape, bias.shape]);
+  if (!sameShape(shape, x.shape))
+    throw new ShapeError(
+      `layerNorm: scale and bias must broadcast to x of shape ${formatShape(x.shape)}, got ${formatShape(scale.shape)} and ${formatShape(bias.shape)}; reshape them?`,
+    );
   if (!(epsilon > 0)) throw new RangeError(`layerNorm: epsilon must be positive, got ${epsilon}; try 1e-5?`);
   const over = { axis: normalizeAxes("layerNorm", axis, x.rank), keepDims: true };
   const normalized = multiply(subtract(x, mean(x, over)), rsqrt(add(variance(x, over), epsilon)));

@@ -1,3 +1,4 @@
+import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
 import { add, divide, subtract } from "../primitives/arithmetic.ts";
 import { isFinite } from "../primitives/comparison.ts";
@@ -8,7 +9,7 @@ import { reshape } from "../primitives/movement.ts";
 import { sum } from "../primitives/sum-broadcast.ts";
 import { where } from "../primitives/where.ts";
 import type { Reduction, ReductionOptions } from "../reduction.ts";
-import { normalizeAxis } from "../shape.ts";
+import { normalizeAxes, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** The largest element (axes kept) as a constant: it cancels, so it needs no derivative. 0 where it is infinite. */
@@ -22,7 +23,7 @@ function shiftOf(x: Tensor, options: ReductionOptions): Tensor {
  * @see Blanchard, Higham, Higham 2021, Accurately computing the log-sum-exp and softmax functions, eq. 1.4
  */
 export const logSumExp: Reduction = (x, options = {}) => {
-  checkType("logSumExp", "float", x.dtype);
+  checkAxes("logSumExp", x, options.axis);
   if (x.size === 0) return log(sum(exp(x), options));
   const shift = shiftOf(x, options);
   const reduced = log(sum(exp(subtract(x, shift)), options));
@@ -39,7 +40,7 @@ export interface AlongAxis {
  * from it.
  */
 export function softmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  const along = checkAxis("softmax", x, axis);
+  const [along] = checkAxes("softmax", x, axis);
   if (x.size === 0) return x;
   const weights = exp(subtract(x, shiftOf(x, { axis: along })));
   return divide(weights, sum(weights, { axis: along, keepDims: true }));
@@ -47,13 +48,14 @@ export function softmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
 
 /** log(softmax(x)) along an axis, without ever taking the logarithm of 0. A row of -Infinity alone is NaN. */
 export function logSoftmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  const along = checkAxis("logSoftmax", x, axis);
+  const [along] = checkAxes("logSoftmax", x, axis);
   if (x.size === 0) return x;
   const shifted = subtract(x, shiftOf(x, { axis: along }));
   return subtract(shifted, log(sum(exp(shifted), { axis: along, keepDims: true })));
 }
 
-function checkAxis(name: string, x: Tensor, axis: number): number {
+function checkAxes(name: string, x: Tensor, axis: number | Shape | undefined): Shape {
+  checkTensor(name, x);
   checkType(name, "float", x.dtype);
-  return normalizeAxis(name, axis, x.rank);
+  return normalizeAxes(name, axis, x.rank);
 }

@@ -1,3 +1,6 @@
+import { checkTensor } from "../check-tensor.ts";
+import { checkType } from "../check-type.ts";
+import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
 import { multiply } from "../primitives/arithmetic.ts";
 import { matmul } from "../primitives/matmul.ts";
@@ -9,24 +12,43 @@ import { formatShape, normalizeAxes, normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { moveAxis } from "./axes.ts";
 
-/** The inner product of two vectors of one size. */
+/** The inner product of two vectors of one size. @throws ShapeError unless they are; DTypeError for mixed types. */
 export function dot(a: Tensor, b: Tensor): Tensor {
+  checkPair("dot", a, b);
   if (a.rank !== 1 || b.rank !== 1)
     throw new ShapeError(
       `dot: two vectors are needed, got ${formatShape(a.shape)} and ${formatShape(b.shape)}; use matmul?`,
     );
+  if (a.size !== b.size)
+    throw new ShapeError(
+      `dot: vectors need one size, got ${formatShape(a.shape)} and ${formatShape(b.shape)}; slice one?`,
+    );
   return matmul(a, b);
 }
 
-/** All products of the elements of two tensors: [...s] and [...t] -> [...s, ...t]. */
-export const outer = (a: Tensor, b: Tensor): Tensor => multiply(reshape(a, [...a.shape, ...b.shape.map(() => 1)]), b);
+/** All products of the elements of two tensors: [...s] and [...t] -> [...s, ...t]. @throws DTypeError for mixed types. */
+export function outer(a: Tensor, b: Tensor): Tensor {
+  checkPair("outer", a, b);
+  return multiply(reshape(a, [...a.shape, ...b.shape.map(() => 1)]), b);
+}
+
+function checkPair(name: string, a: Tensor, b: Tensor): void {
+  checkTensor(name, a);
+  checkTensor(name, b);
+  commonType(name, "number", [a, b]);
+}
 
 /** The first `count` entries of the last axis, or those after them. */
 const head = (x: Tensor, count: number): Tensor => slice(x, [...x.shape.slice(1).map(() => null), [0, count]]);
 const tail = (x: Tensor, count: number): Tensor => slice(x, [...x.shape.slice(1).map(() => null), [count]]);
 
-/** The product over axes; 1 for no elements. Halves are multiplied, so zeros need no special derivative. */
+/**
+ * The product over axes, in the type of x (integers wrap around); 1 for no elements. Halves are multiplied, so zeros need
+ * no special derivative.
+ */
 export const prod: Reduction = (x, { axis, keepDims = false } = {}) => {
+  checkTensor("prod", x);
+  checkType("prod", "number", x.dtype);
   const axes = normalizeAxes("prod", axis, x.rank);
   const kept = x.shape.filter((_, i) => !axes.includes(i));
   let rest = axes.reduce((t, at, i) => moveAxis(t, at - i, -1), x);
@@ -43,6 +65,8 @@ export const prod: Reduction = (x, { axis, keepDims = false } = {}) => {
 
 /** The running product along an axis (default: the last), by doubling. Zeros need no special derivative. */
 export function cumprod(x: Tensor, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+  checkTensor("cumprod", x);
+  checkType("cumprod", "number", x.dtype);
   const along = normalizeAxis("cumprod", axis, x.rank);
   let running = moveAxis(x, along, -1);
   const size = x.shape[along]!;

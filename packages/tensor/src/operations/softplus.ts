@@ -1,15 +1,15 @@
-import { asTensor } from "../as-tensor.ts";
-import type { Unary } from "../elementwise.ts";
+import { align, type Unary } from "../elementwise.ts";
 import { add, negate } from "../primitives/arithmetic.ts";
 import { greater } from "../primitives/comparison.ts";
 import { exp, log1p } from "../primitives/exponential.ts";
 import { where } from "../primitives/where.ts";
+import type { Tensor } from "../tensor.ts";
 
 /**
  * log(1 + e^x), elementwise, without overflow: max(x, 0) + log1p(e^-|x|).
  */
 export const softplus: Unary = (x) => {
-  const t = asTensor(x);
+  const [t] = align("softplus", "float", [x]) as [Tensor]; // one comes out for each that goes in
   // where, not maximum and abs: those have no derivative at 0, softplus has all of them
   const isPositive = greater(t, 0);
   return add(where(isPositive, t, 0), log1p(exp(where(isPositive, negate(t), t))));

@@ -1,3 +1,5 @@
+import { checkTensor } from "../check-tensor.ts";
+import { commonType } from "../elementwise.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { bind } from "../primitive.ts";
 import { add } from "../primitives/arithmetic.ts";
@@ -20,6 +22,7 @@ interface AxisOption {
  * @example take(embeddings, tokens) // [vocabulary, width], [batch, time] -> [batch, time, width]
  */
 export function take(x: Tensor, indices: Tensor, { axis = 0 }: AxisOption = {}): Tensor {
+  checkTensor("take", x);
   checkIndices("take", indices);
   const along = normalizeAxis("take", axis, x.rank);
   const [rows] = bind(takeRows, [moveAxis(x, along, 0), reshape(indices, [indices.size])], undefined);
@@ -34,6 +37,7 @@ export function take(x: Tensor, indices: Tensor, { axis = 0 }: AxisOption = {}):
  * out of range.
  */
 export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, { axis = 0 }: AxisOption = {}): Tensor {
+  checkAdded("scatterAdd", x, values);
   checkIndices("scatterAdd", indices);
   const along = normalizeAxis("scatterAdd", axis, x.rank);
   const [before, after] = [x.shape.slice(0, along), x.shape.slice(along + 1)];
@@ -55,6 +59,7 @@ export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, { axis = 
  * @example takeAlongAxis(logProbabilities, expandDims(labels, -1)) // one of each row
  */
 export function takeAlongAxis(x: Tensor, indices: Tensor, { axis = -1 }: AxisOption = {}): Tensor {
+  checkTensor("takeAlongAxis", x);
   checkIndices("takeAlongAxis", indices);
   const along = normalizeAxis("takeAlongAxis", axis, x.rank);
   if (indices.rank !== x.rank)
@@ -72,6 +77,8 @@ export function takeAlongAxis(x: Tensor, indices: Tensor, { axis = -1 }: AxisOpt
  * `takeAlongAxis`.
  *
  * Shapes: x [...a, n, ...b], indices and values [...a, k, ...b] -> [...a, n, ...b].
+ * @throws ShapeError when they do not fit; DTypeError unless the indices are integers; RangeError for an index out of
+ * range.
  */
 export function scatterAddAlongAxis(
   x: Tensor,
@@ -79,10 +86,11 @@ export function scatterAddAlongAxis(
   values: Tensor,
   { axis = -1 }: AxisOption = {},
 ): Tensor {
+  checkAdded("scatterAddAlongAxis", x, values);
   checkIndices("scatterAddAlongAxis", indices);
   const along = normalizeAxis("scatterAddAlongAxis", axis, x.rank);
-  const wanted = x.shape.map((n, i) => (i === along ? indices.shape[along] : n));
-  if (!sameShape(indices.shape, values.shape) || wanted.some((n, i) => n !== indices.shape[i]))
+  const wanted = x.shape.map((n, i) => (i === along ? (indices.shape[along] ?? n) : n));
+  if (!sameShape(indices.shape, wanted) || !sameShape(values.shape, wanted))
     throw new ShapeError(
       `scatterAddAlongAxis: indices and values must have the shape of x but for axis ${along}, got ${formatShape(x.shape)}, ${formatShape(indices.shape)} and ${formatShape(values.shape)}; broadcast them?`,
     );
@@ -91,7 +99,15 @@ export function scatterAddAlongAxis(
   return add(x, moveAxis(sums, -1, along));
 }
 
-function checkIndices(name: string, { dtype }: Tensor): void {
+function checkAdded(name: string, x: Tensor, values: Tensor): void {
+  checkTensor(name, x);
+  checkTensor(name, values);
+  commonType(name, "number", [x, values]);
+}
+
+function checkIndices(name: string, indices: Tensor): void {
+  checkTensor(name, indices);
+  const { dtype } = indices;
   if (dtype !== "int32" && dtype !== "uint8")
     throw new DTypeError(`${name}: indices are int32 or uint8, got ${dtype}; cast them?`);
 }

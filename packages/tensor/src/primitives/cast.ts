@@ -1,3 +1,5 @@
+import { checkTensor } from "../check-tensor.ts";
+import { checkDType } from "../check-type.ts";
 import { allocate, type DType, isFloat } from "../dtype.ts";
 import { runRows } from "../internal/run-rows.ts";
 import { bind, type Primitive } from "../primitive.ts";
@@ -30,5 +32,8 @@ const castPrimitive: Primitive<[Tensor], [Tensor], { dtype: DType }> = {
  * The elements as another type. Fractions are cut towards zero, integers beyond the new type wrap around, NaN and the
  * infinities become 0; as `bool`, everything but 0 is true. Differentiable between floating-point types.
  */
-export const cast = (x: Tensor, dtype: DType): Tensor =>
-  x.dtype === dtype ? x : bind(castPrimitive, [x], { dtype })[0];
+export function cast(x: Tensor, dtype: DType): Tensor {
+  checkTensor("cast", x);
+  checkDType("cast", dtype);
+  return x.dtype === dtype ? x : bind(castPrimitive, [x], { dtype })[0];
+}

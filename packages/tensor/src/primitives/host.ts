@@ -1,3 +1,4 @@
+import { checkTensor } from "../check-tensor.ts";
 import { allocate } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
@@ -26,15 +27,17 @@ export const onHostPrimitive: Primitive<readonly Tensor[], [Tensor], { fn: HostF
  * precision on the host, and a compiled program calls it anew each time. Its derivative is 0.
  *
  * Shapes: each argument [] -> [] float64. Arguments are tensors: a number would be read once, while tracing.
- * @throws ShapeError when an argument is no scalar.
+ * @throws ShapeError when an argument is no scalar; TypeError when it is no tensor.
  * @example const rate = onHost(schedule, state.step)
  */
 export function onHost(fn: HostFunction, ...scalars: readonly [Tensor, ...Tensor[]]): Tensor {
-  for (const { shape } of scalars)
-    if (shape.length > 0)
+  for (const x of scalars) {
+    checkTensor("onHost", x);
+    if (x.rank > 0)
       throw new ShapeError(
-        `onHost: arguments are scalars, got shape ${formatShape(shape)}; use operations on tensors?`,
+        `onHost: arguments are scalars, got shape ${formatShape(x.shape)}; use operations on tensors?`,
       );
+  }
   return bind(onHostPrimitive, scalars, { fn })[0];
 }
 
@@ -47,4 +50,7 @@ const stopGradientPrimitive: Primitive<[Tensor], [Tensor], undefined> = {
 };
 
 /** x, as a constant for every derivative. */
-export const stopGradient = (x: Tensor): Tensor => bind(stopGradientPrimitive, [x], undefined)[0];
+export function stopGradient(x: Tensor): Tensor {
+  checkTensor("stopGradient", x);
+  return bind(stopGradientPrimitive, [x], undefined)[0];
+}

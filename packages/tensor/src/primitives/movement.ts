@@ -1,4 +1,6 @@
+import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
+import { checkList } from "../internal/check-list.ts";
 import { reshapedStrides } from "../internal/reshaped-strides.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { checkShape, formatShape, normalizeAxes, normalizeAxis, type Shape, sameShape, sizeOf } from "../shape.ts";
@@ -19,22 +21,26 @@ const reshapePrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
 /**
  * The same elements, in row-major order, in another shape. One size may be -1: it is what remains.
  * A view wherever strides can express it, otherwise a copy.
+ * @throws ShapeError when the number of elements would change.
  * @example reshape(arange(0, 6), [2, -1]) // [[0, 1, 2], [3, 4, 5]]
  */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  checkTensor("reshape", x);
   const target = completed(x, shape);
   return sameShape(x.shape, target) ? x : bind(reshapePrimitive, [x], { shape: target })[0];
 }
 
 function completed(x: Tensor, shape: Shape): Shape {
+  checkShape("reshape", shape, -1);
   const open = shape.indexOf(-1);
+  if (open !== shape.lastIndexOf(-1))
+    throw new ShapeError(`reshape: one size may be -1, got ${formatShape(shape)}; write the others down?`);
   const rest = sizeOf(shape.filter((_, i) => i !== open));
-  const full = open < 0 ? shape : shape.map((n, i) => (i === open ? x.size / rest : n));
+  const full = shape.map((n, i) => (i === open ? x.size / rest : n));
   if (open >= 0 && !Number.isInteger(full[open]))
     throw new ShapeError(
       `reshape: ${formatShape(x.shape)} does not fill ${formatShape(shape)}; check the known sizes?`,
     );
-  checkShape("reshape", full);
   if (sizeOf(full) !== x.size)
     throw new ShapeError(
       `reshape: the number of elements must stay, got ${formatShape(x.shape)} to ${formatShape(shape)}; use -1 for one size?`,
@@ -68,17 +74,21 @@ const transposePrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
 
 /**
  * Axis i of the result is axis `axes[i]` of `x`; without `axes` their order is reversed. A view.
+ * @throws ShapeError unless each axis is named once.
  * @example transpose(images, [0, 3, 1, 2]) // NHWC to NCHW
  */
 export function transpose(x: Tensor, axes?: Shape): Tensor {
+  checkTensor("transpose", x);
+  if (axes !== undefined) checkList("transpose", "axes", axes);
   const order = axes?.map((axis) => normalizeAxis("transpose", axis, x.rank)) ?? x.shape.map((_, i) => x.rank - 1 - i);
   if (order.length !== x.rank || new Set(order).size < x.rank)
     throw new ShapeError(`transpose: each of ${x.rank} axes is needed once, got ${formatShape(order)}; list them all?`);
   return order.every((axis, i) => axis === i) ? x : bind(transposePrimitive, [x], { axes: order })[0];
 }
 
-/** The last two axes exchanged: the transpose of each matrix. */
+/** The last two axes exchanged: the transpose of each matrix. A view; a vector stays as it is. */
 export function swapLastAxes(x: Tensor): Tensor {
+  checkTensor("swapLastAxes", x);
   const { rank } = x;
   return transpose(
     x,
@@ -107,6 +117,7 @@ const flipPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
 
 /** The elements in reverse order along one axis, several, or all of them. A view. */
 export function flip(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+  checkTensor("flip", x);
   const axes = normalizeAxes("flip", axis, x.rank);
   return axes.length === 0 ? x : bind(flipPrimitive, [x], { axes })[0];
 }

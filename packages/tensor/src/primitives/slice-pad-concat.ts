@@ -1,6 +1,7 @@
-import { full } from "../creation/full.ts";
-import { allocate } from "../dtype.ts";
+import { checkTensor, checkTensors } from "../check-tensor.ts";
+import { allocate, holds } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { checkList } from "../internal/check-list.ts";
 import { copyInto } from "../internal/copy-rows.ts";
 import { bind, type Primitive, type Pullback } from "../primitive.ts";
 import { contiguousStrides, formatShape, normalizeAxis, sizeOf } from "../shape.ts";
@@ -48,15 +49,19 @@ const slicePrimitive: Primitive<[Tensor], [Tensor], { axes: readonly Steps[] }> 
 };
 
 /** What to take of an axis: `[start, end, step]` (null for the default), one index, which drops the axis, or null for all. */
-export type Range = readonly [start?: number | null, end?: number | null, step?: number] | number | null;
+export type Range = Positions | number | null;
+type Positions = readonly [start?: number | null, end?: number | null, step?: number | null];
 
 /**
  * A part of each axis, by Python's rules: negative positions count from the end, ends past the axis are clamped,
  * a negative step goes backwards. Axes without a range stay whole. A view.
- * @throws ShapeError when there are more ranges than axes; RangeError when an index is out of range or a step is 0.
+ * @throws ShapeError when there are more ranges than axes; RangeError when an index is out of range, a position is no
+ * integer or a step is 0.
  * @example slice(x, [[1, 3], null, -1]) // rows 1 and 2, all columns, the last of the third axis
  */
 export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
+  checkTensor("slice", x);
+  checkList("slice", "ranges", ranges);
   if (ranges.length > x.rank)
     throw new ShapeError(
       `slice: at most ${x.rank} ranges fit ${formatShape(x.shape)}, got ${ranges.length}; drop some?`,
@@ -65,11 +70,11 @@ export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
   const axes = x.shape.map((n, i) => {
     const range = ranges[i] ?? null;
     if (typeof range === "number") return oneIndex(range, n, i);
-    const step = range?.[2] ?? 1;
-    if (!Number.isInteger(step) || step === 0)
-      throw new RangeError(`slice: a step is an integer other than 0, got ${step} on axis ${i}; leave it out for 1?`);
-    if (step < 0) backwards.push(i);
-    return forward(range?.[0], range?.[1], step, n);
+    if (range === null) return wholeAxis(n);
+    checkPositions(range, i);
+    const [start, end, step] = range;
+    if ((step ?? 1) < 0) backwards.push(i);
+    return forward(start, end, step ?? 1, n);
   });
   const part = axes.every(({ start, end, step }, i) => start === 0 && end === x.shape[i] && step === 1)
     ? x
@@ -83,9 +88,21 @@ export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
 
 function oneIndex(index: number, n: number, axis: number): Steps {
   const at = index < 0 ? index + n : index;
+  if (n === 0) throw new RangeError(`slice: axis ${axis} is empty, got index ${index}; check the size?`);
   if (!Number.isInteger(at) || at < 0 || at >= n)
     throw new RangeError(`slice: axis ${axis} has indices from ${-n} to ${n - 1}, got ${index}; check the size?`);
   return { start: at, end: at + 1, step: 1 };
+}
+
+function checkPositions(range: Positions, axis: number): void {
+  checkList("slice", `start, end and step of axis ${axis}`, range);
+  for (const at of range)
+    if (!Number.isInteger(at ?? 0))
+      throw new RangeError(
+        `slice: positions and steps are integers, got ${at} on axis ${axis}; round it, or use null for the end?`,
+      );
+  if (range[2] === 0)
+    throw new RangeError(`slice: a step is not 0, got 0 on axis ${axis}; use an index for one element?`);
 }
 
 /** Steps that take the elements of a Python slice in ascending order. */
@@ -147,6 +164,8 @@ const padEdges = (x: Tensor, edges: readonly Edges[], value: number): Tensor =>
 
 /**
  * Adds elements of one value before and after each axis, and, where a third number is given, between its elements.
+ * @throws ShapeError unless there is a pair for each axis; RangeError for a width that is no integer from 0 up;
+ * DTypeError when the type does not hold the value.
  * @example pad(x, [[0, 0], [1, 2]]) // one column of zeros on the left, two on the right
  */
 export function pad(
@@ -154,14 +173,17 @@ export function pad(
   widths: readonly (readonly [before: number, after: number, between?: number])[],
   { value = 0 }: { readonly value?: number } = {},
 ): Tensor {
+  checkTensor("pad", x);
+  checkList("pad", "pairs of widths", widths);
   if (widths.length !== x.rank)
     throw new ShapeError(
       `pad: a pair of widths for each of ${x.rank} axes is needed, got ${widths.length}; use [0, 0]?`,
     );
+  for (const pair of widths) checkList("pad", "widths before and after each axis", pair);
   for (const width of widths.flatMap(([before, after, between = 0]) => [before, after, between]))
     if (!Number.isInteger(width) || width < 0)
       throw new RangeError(`pad: widths are integers from 0 up, got ${width}; use slice to remove elements?`);
-  full([], value, x.dtype); // throws where the type cannot hold the value
+  if (!holds(x.dtype, value)) throw new DTypeError(`pad: ${x.dtype} does not hold ${value}; cast the tensor first?`);
   return padEdges(
     x,
     widths.map(([before, after, between = 0]) => ({ before, after, between })),
@@ -216,6 +238,7 @@ const concatPrimitive: Primitive<readonly Tensor[], [Tensor], { axis: number }> 
  * @example concat([train, test], { axis: 0 })
  */
 export function concat(tensors: readonly Tensor[], { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+  checkTensors("concat", tensors);
   const [first] = tensors;
   if (!first) throw new ShapeError("concat: at least one tensor is needed, got none; start from zeros([0, ...])?");
   const along = normalizeAxis("concat", axis, first.rank);

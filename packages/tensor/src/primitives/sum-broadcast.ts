@@ -1,3 +1,5 @@
+import { checkTensor } from "../check-tensor.ts";
+import { sumTypeOf } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { type Reduction, reduction } from "../reduction.ts";
@@ -12,7 +14,7 @@ import { reshape } from "./movement.ts";
 export const sum: Reduction = /* @__PURE__ */ reduction({
   name: "sum",
   accepts: "any",
-  dtype: (input) => (input === "bool" || input === "uint8" ? "int32" : input),
+  dtype: sumTypeOf,
   identity: 0,
   fold: (sofar, buffer, at, step, count) => {
     // four running sums: no addition waits for the one before it
@@ -59,6 +61,7 @@ const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
  * @throws ShapeError when another axis would have to stretch.
  */
 export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  checkTensor("broadcastTo", x);
   if (sameShape(x.shape, shape)) return x;
   checkShape("broadcastTo", shape);
   const lead = shape.length - x.rank;
@@ -66,7 +69,7 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
     throw new ShapeError(
       `broadcastTo: only axes of size 1 stretch, got ${formatShape(x.shape)} to ${formatShape(shape)}; reshape first?`,
     );
-  return bind(broadcastPrimitive, [x], { shape })[0];
+  return bind(broadcastPrimitive, [x], { shape: [...shape] })[0];
 }
 
 /** For batching rules: every input with the batch axis, repeated where it had none. */

@@ -1,3 +1,4 @@
+import { checkTensor } from "../check-tensor.ts";
 import { align, elementwisePrimitive, type Operand } from "../elementwise.ts";
 import { DTypeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
@@ -23,6 +24,7 @@ const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ *
  * @example where(less(x, 0), 0, x)
  */
 export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
+  checkTensor("where", condition);
   if (condition.dtype !== "bool")
     throw new DTypeError(
       `where: the condition must be bool, got ${condition.dtype}; compare it, as in notEqual(x, 0)?`,
