@@ -1,45 +1,53 @@
-import { allocate } from "../dtype.ts";
+import { checkTensor } from "../check-tensor.ts";
+import { allocate, type Numbers } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
 import { formatShape, normalizeAxis, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-import { negate } from "./arithmetic.ts";
 import { reshape } from "./movement.ts";
-
-const argMaxPrimitive: Primitive<[Tensor], [Tensor], { axis: number }> = {
-  name: "argMax",
-  shape: ([x], { axis }) => {
-    if (x.shape[axis] === 0)
-      throw new ShapeError(
-        `argMax: an empty axis has no largest element, got ${formatShape(x.shape)}; check the data?`,
-      );
-    return [{ shape: withoutAxes(x.shape, [axis]), dtype: "int32" }];
-  },
-  kernel: ([x], { axis }, [spec]) => {
-    const { buffer, strides, offset } = viewOf(x);
-    const out = allocate("int32", sizeOf(spec.shape));
-    const step = strides[axis]!;
-    offsetsOf(spec.shape, withoutAxes(strides, [axis]), offset).forEach((start, i) => {
-      let best = 0;
-      for (let k = 1; k < x.shape[axis]!; k++) {
-        const [candidate, sofar] = [buffer[start + k * step]!, buffer[start + best * step]!];
-        if (candidate > sofar || (candidate !== candidate && sofar === sofar)) best = k;
-      }
-      out[i] = best;
-    });
-    return [fromBuffer(out, spec)];
-  },
-  vjp: null,
-  batch: ([x], _, { axis }) => bind(argMaxPrimitive, [x], { axis: axis + 1 }),
-};
 
 interface AxisOptions {
   /** Default: the position in the flattened tensor. */
-  readonly axis?: number;
+  readonly axis?: number | undefined;
   /** Keep the axis, with size 1. */
-  readonly keepDims?: boolean;
+  readonly keepDims?: boolean | undefined;
+}
+type PositionOf = (x: Tensor, options?: AxisOptions) => Tensor;
+
+/** The place of the best of `count` elements, `start` being the first and `step` the distance of two. */
+type Search = (buffer: Numbers, start: number, step: number, count: number) => number;
+
+/** Makes an operation that gives positions along an axis. */
+function positionOf(name: string, search: Search): PositionOf {
+  const primitive: Primitive<[Tensor], [Tensor], { axis: number }> = {
+    name,
+    shape: ([x], { axis }) => {
+      if (x.shape[axis] === 0)
+        throw new ShapeError(`${name}: an empty axis has no ${name}, got ${formatShape(x.shape)}; check the data?`);
+      return [{ shape: withoutAxes(x.shape, [axis]), dtype: "int32" }];
+    },
+    kernel: ([x], { axis }, [spec]) => {
+      const { buffer, strides, offset } = viewOf(x);
+      const out = allocate("int32", sizeOf(spec.shape));
+      const starts = offsetsOf(spec.shape, withoutAxes(strides, [axis]), offset);
+      for (let i = 0; i < out.length; i++) out[i] = search(buffer, starts[i]!, strides[axis]!, x.shape[axis]!);
+      return [fromBuffer(out, spec)];
+    },
+    vjp: null,
+    batch: ([x], _, { axis }) => bind(primitive, [x], { axis: axis + 1 }),
+  };
+  return (x, { axis, keepDims = false } = {}) => {
+    checkTensor(name, x);
+    const along = axis === undefined ? 0 : normalizeAxis(name, axis, x.rank);
+    const [position] = bind(primitive, [axis === undefined ? reshape(x, [-1]) : x], { axis: along });
+    if (!keepDims) return position;
+    return reshape(
+      position,
+      x.shape.map((n, i) => (axis === undefined || i === along ? 1 : n)),
+    );
+  };
 }
 
 /**
@@ -47,15 +55,29 @@ interface AxisOptions {
  * @throws ShapeError for an empty axis.
  * @example argMax(logits, { axis: -1 }) // the predicted classes
  */
-export function argMax(x: Tensor, { axis, keepDims = false }: AxisOptions = {}): Tensor {
-  const along = axis === undefined ? 0 : normalizeAxis("argMax", axis, x.rank);
-  const [position] = bind(argMaxPrimitive, [axis === undefined ? reshape(x, [-1]) : x], { axis: along });
-  if (!keepDims) return position;
-  return reshape(
-    position,
-    x.shape.map((n, i) => (axis === undefined || i === along ? 1 : n)),
-  );
-}
+export const argMax: PositionOf = /* @__PURE__ */ positionOf("argMax", (buffer, start, step, count) => {
+  let best = 0;
+  let most = buffer[start]!;
+  // not >: a NaN is taken as well, and then the search is over
+  for (let k = 1, at = start + step; k < count && most === most; k++, at += step)
+    if (!(buffer[at]! <= most)) {
+      best = k;
+      most = buffer[at]!;
+    }
+  return best;
+});
 
-/** The position of the smallest element, `int32`: the first of several, the first NaN if there is one. */
-export const argMin = (x: Tensor, options?: AxisOptions): Tensor => argMax(negate(x), options);
+/**
+ * The position of the smallest element, `int32`: the first of several, the first NaN if there is one.
+ * @throws ShapeError for an empty axis.
+ */
+export const argMin: PositionOf = /* @__PURE__ */ positionOf("argMin", (buffer, start, step, count) => {
+  let best = 0;
+  let least = buffer[start]!;
+  for (let k = 1, at = start + step; k < count && least === least; k++, at += step)
+    if (!(buffer[at]! >= least)) {
+      best = k;
+      least = buffer[at]!;
+    }
+  return best;
+});
