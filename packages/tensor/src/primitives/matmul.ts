@@ -1,6 +1,8 @@
+import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
 import { allocate } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { multiplyIntegers } from "../internal/multiply-integers.ts";
 import { multiplyMatrices } from "../internal/multiply-matrices.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
@@ -17,12 +19,13 @@ const matmulPrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], undefined>
     const [rows, inner] = a.shape.slice(-2) as [number, number];
     const columns = b.shape.at(-1)!;
     const out = allocate(spec.dtype, sizeOf(spec.shape));
+    const multiplyEach = spec.dtype === "int32" ? multiplyIntegers : multiplyMatrices;
     const lead = spec.shape.slice(0, -2);
     const [left, right] = [viewOf(a), viewOf(b)];
     const startsA = offsetsOf(lead, left.strides.slice(0, -2), left.offset);
     const startsB = offsetsOf(lead, right.strides.slice(0, -2), right.offset);
     for (let i = 0; i < startsA.length; i++)
-      multiplyMatrices(
+      multiplyEach(
         { buffer: left.buffer, strides: left.strides.slice(-2), offset: startsA[i]! },
         { buffer: right.buffer, strides: right.strides.slice(-2), offset: startsB[i]! },
         { buffer: out, rows, inner, columns, offset: i * rows * columns },
@@ -40,7 +43,7 @@ const matmulPrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], undefined>
 
 /**
  * The matrix product over the last two axes; axes before them broadcast. A vector on the left is a row, one on the
- * right a column, and its axis of size 1 is dropped from the result, as in NumPy.
+ * right a column, and its axis of size 1 is dropped from the result, as in NumPy. Integers wrap around.
  *
  * Shapes: [...s, m, k] x [...s, k, n] -> [...s, m, n]; [k] x [k] -> [].
  * @throws ShapeError when the inner sizes differ; DTypeError when the types do.
@@ -63,6 +66,8 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 }
 
 function checkFactors(a: Tensor, b: Tensor): void {
+  checkTensor("matmul", a);
+  checkTensor("matmul", b);
   if (a.dtype !== b.dtype) throw new DTypeError(`matmul: types must match, got ${a.dtype} and ${b.dtype}; cast one?`);
   checkType("matmul", "number", a.dtype);
   if (a.rank === 0 || b.rank === 0) throw new ShapeError("matmul: a scalar is no matrix, got shape []; use multiply?");
