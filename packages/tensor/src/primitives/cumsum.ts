@@ -1,5 +1,5 @@
-import { checkType } from "../check-type.ts";
-import { allocate } from "../dtype.ts";
+import { checkTensor } from "../check-tensor.ts";
+import { allocate, sumTypeOf } from "../dtype.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
@@ -9,7 +9,7 @@ import { flip } from "./movement.ts";
 
 const cumsumPrimitive: Primitive<[Tensor], [Tensor], { axis: number }> = {
   name: "cumsum",
-  shape: ([x]) => [{ shape: x.shape, dtype: x.dtype }],
+  shape: ([x]) => [{ shape: x.shape, dtype: sumTypeOf(x.dtype) }],
   kernel: ([x], { axis }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);
     const out = allocate(spec.dtype, sizeOf(spec.shape));
@@ -32,8 +32,8 @@ const cumsumPrimitive: Primitive<[Tensor], [Tensor], { axis: number }> = {
   batch: ([x], _, { axis }) => bind(cumsumPrimitive, [x], { axis: axis + 1 }),
 };
 
-/** The running sum along an axis (default: the last), accumulated in double precision. */
+/** The running sum along an axis (default: the last), accumulated in double precision. Types are those of `sum`. */
 export function cumsum(x: Tensor, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
-  checkType("cumsum", "number", x.dtype);
+  checkTensor("cumsum", x);
   return bind(cumsumPrimitive, [x], { axis: normalizeAxis("cumsum", axis, x.rank) })[0];
 }
