@@ -1,8 +1,12 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { binaryCrossEntropy } from "./binary-cross-entropy.ts";
 import { sigmoidBinaryCrossEntropy } from "./sigmoid-binary-cross-entropy.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const valuesOf = (p: Tensor, z: Tensor): number[] => numbersOf(binaryCrossEntropy(p, z, { reduction: "none" }));
 const sumOf = (p: Tensor, z: Tensor): Tensor => binaryCrossEntropy(p, z, { reduction: "sum" });

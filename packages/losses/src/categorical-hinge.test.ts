@@ -1,6 +1,10 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { categoricalHinge } from "./categorical-hinge.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const predictions = doubles([
   [0.2, 0.5, -1],

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { contrastive } from "./contrastive.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const a = doubles([
   [0, 0],

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { cosineDistance } from "./cosine-distance.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const valuesOf = (a: Tensor, b: Tensor): number[] => numbersOf(cosineDistance(a, b, { reduction: "none" }));
 

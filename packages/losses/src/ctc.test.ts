@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { full, ShapeError, type Tensor, zeros } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { ctc } from "./ctc.ts";
-import { doubles, gradientOf, integers, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, integers, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 /** Merges repetitions and removes blanks. */
 function collapse(path: readonly number[], blank: number): string {

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { reshape, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { dice } from "./dice.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const predictions = doubles([
   [1, 1, 0],

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import type { Tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { gaussianNegativeLogLikelihood } from "./gaussian-negative-log-likelihood.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is 1/2 (log(v) + e^2 / v)", () => {
   const loss = gaussianNegativeLogLikelihood(doubles([1, 3]), doubles([0, 1]), doubles([2, 0.5]), {

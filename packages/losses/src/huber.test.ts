@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { huber } from "./huber.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const zeros = (x: Tensor): Tensor => tensor(new Array<number>(x.size).fill(0), { dtype: x.dtype });
 const valuesOf = (x: Tensor, delta: number): number[] => numbersOf(huber(x, zeros(x), { delta, reduction: "none" }));

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { jensenShannon } from "./jensen-shannon.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const p = [0.2, 0.5, 0.3];
 const q = [0.6, 0.3, 0.1];

@@ -1,6 +1,10 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { klDivergence } from "./kl-divergence.ts";
-import { doubles, gradientOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const p = [0.2, 0.5, 0.3];
 const q = [0.6, 0.3, 0.1];

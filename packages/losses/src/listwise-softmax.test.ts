@@ -1,6 +1,10 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { listwiseSoftmax } from "./listwise-softmax.ts";
-import { doubles, gradientOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is -sum y log(softmax(x)), with gradient sum(y) softmax(x) - y", () => {
   const [scores, relevances] = [doubles([[1, 3, 2]]), doubles([[2, 0, 1]])];

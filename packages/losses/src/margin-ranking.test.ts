@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { marginRanking } from "./margin-ranking.ts";
-import { gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const a = tensor([2, 2, 1, 1]);
 const b = tensor([1.5, 1.5, 3, 0]);

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import type { Tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { meanAbsolutePercentageError } from "./mean-absolute-percentage-error.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is the error in per cent of the target", () => {
   const [predictions, targets] = [doubles([9, 22, -3, 5]), doubles([10, 20, -4, 5])];

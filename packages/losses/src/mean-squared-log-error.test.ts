@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { meanSquaredLogError } from "./mean-squared-log-error.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is the square of the logarithm of the ratio of p + 1 and t + 1", () => {
   expect(relative(meanSquaredLogError(doubles([99]), doubles([9])).item(), Math.log(10) ** 2)).toBeLessThan(1e-15);

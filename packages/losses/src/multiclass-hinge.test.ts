@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import type { Tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { multiclassHinge } from "./multiclass-hinge.ts";
-import { doubles, gradientOf, integers, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, integers, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const scores = doubles([
   [0.5, 1, -1],

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { multilabelSoftMargin } from "./multilabel-soft-margin.ts";
 import { sigmoidBinaryCrossEntropy } from "./sigmoid-binary-cross-entropy.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const logits = doubles([
   [2, -1, 0.5],

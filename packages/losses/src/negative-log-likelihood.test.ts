@@ -1,8 +1,12 @@
+import { vjp } from "@adjoint/autodiff";
 import { logSoftmax } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { negativeLogLikelihood } from "./negative-log-likelihood.ts";
 import { softmaxCrossEntropyWithIntegerLabels } from "./softmax-cross-entropy-with-integer-labels.ts";
-import { doubles, gradientOf, integers, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, integers, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const logProbabilities = doubles([
   [-1, -2, -3],

@@ -1,6 +1,10 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { ntXent } from "./nt-xent.ts";
-import { doubles, gradientOf, integers, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, integers, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const vectors = [
   [1, 0],

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { perceptron } from "./perceptron.ts";
-import { gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const predictions = tensor([2, 0, -3, 0.5, Infinity, Number.NaN]);
 const labels = tensor([1, 1, 1, -1, 1, 1]);

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import type { Tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { poissonNegativeLogLikelihood } from "./poisson-negative-log-likelihood.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is e^x - t x, with gradient e^x - t", () => {
   const [logRates, counts] = [doubles([0, 1, -2]), doubles([1, 3, 0])];

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { polyLoss } from "./poly-loss.ts";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const logits = doubles([[1, -2, 0.5]]);
 const probabilities = doubles([[0.2, 0.8, 0]]);

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import type { Tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { quantile } from "./quantile.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("weighs too small a prediction by q, too large a one by 1 - q", () => {
   const [predictions, targets] = [doubles([8, 8, 8]), doubles([10, 7, 8])];

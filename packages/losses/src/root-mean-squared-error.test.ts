@@ -1,8 +1,11 @@
-import { grad, gradcheck } from "@adjoint/autodiff";
+import { grad, gradcheck, vjp } from "@adjoint/autodiff";
 import { DTypeError, ShapeError, tensor, zeros } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { rootMeanSquaredError } from "./root-mean-squared-error.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 test("is the root of the mean of squares; its gradient is e / (n rmse)", () => {
   const [predictions, targets] = [doubles([3, 5]), doubles([0, 1])];

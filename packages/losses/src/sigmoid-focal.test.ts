@@ -1,8 +1,12 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { sigmoidBinaryCrossEntropy } from "./sigmoid-binary-cross-entropy.ts";
 import { sigmoidFocal } from "./sigmoid-focal.ts";
-import { doubles, gradientOf, numbersOf, relative } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const logits = doubles([-3, -0.2, 0, 0.7, 4]);
 const labels = doubles([0, 1, 1, 0, 1]);

@@ -1,7 +1,11 @@
+import { vjp } from "@adjoint/autodiff";
 import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { sparsemaxLoss } from "./sparsemax-loss.ts";
-import { doubles, gradientOf, numbersOf } from "./testing/gradient-of.ts";
+import { gradientBy } from "./testing/gradient-by.ts";
+import { doubles, numbersOf } from "./testing/numbers-of.ts";
+
+const gradientOf = gradientBy(vjp);
 
 const valuesOf = (z: Tensor, q: Tensor): number[] => numbersOf(sparsemaxLoss(z, q, { reduction: "none" }));
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dice } from "./dice.ts";
 import { jaccard } from "./jaccard.ts";
-import { doubles, numbersOf, relative } from "./testing/gradient-of.ts";
+import { doubles, numbersOf, relative } from "./testing/numbers-of.ts";
 import { tversky } from "./tversky.ts";
 
 const predictions = doubles([
