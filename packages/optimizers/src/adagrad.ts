@@ -1,8 +1,9 @@
-import { add, divide, full, sqrt, square, type Tensor } from "@adjoint/tensor";
+import { add, divide, sqrt, square, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { chain } from "./chain.ts";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { filledLike } from "./internal/moments.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 
@@ -26,7 +27,7 @@ export function scaleByAdagrad({
   checkSetting("adagrad: initialAccumulator", initialAccumulator, "[0,∞)");
   checkSetting("adagrad: epsilon", epsilon, "(0,∞)");
   return gradientTransform<AdagradState>({
-    init: (params) => ({ sumOfSquares: mapTree((p: Tensor) => full(p.shape, initialAccumulator, p.dtype), params) }),
+    init: (params) => ({ sumOfSquares: filledLike(params, initialAccumulator) }),
     update: (gradients, state) => {
       const sumOfSquares = mapTree((r: Tensor, g: Tensor) => add(r, square(g)), state.sumOfSquares, gradients);
       const scale = (g: Tensor, r: Tensor): Tensor => divide(g, add(sqrt(r), epsilon));

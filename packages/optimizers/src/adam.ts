@@ -1,8 +1,6 @@
-import { add, cast, divide, onHost, sqrt, type Tensor } from "@adjoint/tensor";
-import { mapTree } from "@adjoint/tree";
+import { add, type Tensor } from "@adjoint/tensor";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
-import { biasCorrection } from "./internal/bias-correction.ts";
-import { checkSetting } from "./internal/check-setting.ts";
+import { correctedQuotient } from "./internal/corrected-quotient.ts";
 import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
@@ -32,20 +30,15 @@ export function adamDirection({
   beta2 = 0.999,
   epsilon = 1e-8,
 }: ScaleByAdamOptions = {}): Direction<AdamState> {
-  checkSetting("adam: beta1", beta1, "[0,1)");
-  checkSetting("adam: beta2", beta2, "[0,1)");
-  checkSetting("adam: epsilon", epsilon, "(0,∞)");
-  const [correct1, correct2] = [biasCorrection(beta1), biasCorrection(beta2)];
+  const quotient = correctedQuotient("adam", { beta1, beta2, epsilon });
   return {
     init: (params) => ({ step: counter(), mean: zerosOf(params), meanSquare: zerosOf(params) }),
     update: (gradients, state) => {
       const step = add(state.step, 1);
       const mean = averageOf(state.mean, gradients, beta1);
       const meanSquare = averageOfSquares(state.meanSquare, gradients, beta2);
-      const offset = onHost((t) => epsilon * Math.sqrt(correct2(t)), step);
-      const direction = (m: Tensor, v: Tensor): Tensor => divide(m, add(sqrt(v), cast(offset, v.dtype)));
-      const factor = onHost((t) => Math.sqrt(correct2(t)) / correct1(t), step);
-      return [mapTree(direction, mean, meanSquare), factor, { step, mean, meanSquare }];
+      const [direction, factor] = quotient(step, mean, meanSquare);
+      return [direction, { step, mean, meanSquare }, factor];
     },
   };
 }

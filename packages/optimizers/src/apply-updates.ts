@@ -7,7 +7,7 @@ import { type Leaf, likeLeaf, type Params, toTensor, toTensorLike } from "./grad
  * @throws TypeError that names the path where the trees differ in form; RangeError where in shape or type.
  * @example params = applyUpdates(params, updates)
  */
-export const applyUpdates = <P extends Params<P>>(params: P, updates: NoInfer<P>): P =>
+export const applyUpdates = <P extends Params<P>>(params: P, updates: P): P =>
   mapTreeWithPath(
     (path: string, param: Leaf, update: Leaf) => {
       const target = toTensor(path, param);

@@ -19,8 +19,8 @@ type ExtraArguments<Extra> = object extends Extra ? [extra?: Extra] : [extra: Ex
  * `Extra` is what a transform needs besides gradients, such as the value of the loss.
  */
 export interface GradientTransform<State, Extra extends object = object> {
-  /** For types only: `chain` adds up what its parts need. */
-  readonly [needs]?: Extra;
+  /** For types only: `chain` adds up what its parts need, and what asks for less fits where more is given. */
+  readonly [needs]?: (extra: Extra) => void;
   init<P extends Params<P>>(params: P): State;
   /**
    * The updates returned are ADDED to the parameters by `applyUpdates`; the descent sign is inside.
@@ -29,13 +29,13 @@ export interface GradientTransform<State, Extra extends object = object> {
   update<P extends Params<P>>(
     gradients: P,
     state: State,
-    params: NoInfer<P>,
+    params: P,
     ...extra: ExtraArguments<Extra>
   ): [updates: P, state: State];
 }
 
 /** Of a transform: what its parts need besides gradients. */
-export type Needs<T> = T extends { readonly [needs]?: infer Extra } ? Exclude<Extra, undefined> : never;
+export type Needs<T> = T extends { readonly [needs]?: (extra: infer Extra) => void } ? Extra : never;
 
 /**
  * Makes a transform that is written once, over trees of tensors: numbers and typed arrays become tensors on the way in

@@ -1,9 +1,8 @@
-import { add, cast, multiply, negate, type Tensor } from "@adjoint/tensor";
-import { mapTree } from "@adjoint/tree";
+import { multiply, negate, type Tensor } from "@adjoint/tensor";
 import { type GradientTransform, gradientTransform, type Tensors } from "../gradient-transform.ts";
 import { type Rate, type RateState, rateRule } from "../rate.ts";
-import { checkSetting } from "./check-setting.ts";
 import { scaleBy } from "./scale-by.ts";
+import { checkedDecay, type WeightDecayOptions } from "./weight-decay.ts";
 
 /**
  * A transform that leaves its last factor, a float64 scalar, to whoever multiplies by the learning rate: the product of
@@ -11,20 +10,16 @@ import { scaleBy } from "./scale-by.ts";
  */
 export interface Direction<State> {
   init(params: Tensors): State;
-  update(
-    gradients: Tensors,
-    state: State,
-    params: Tensors,
-  ): readonly [direction: Tensors, factor: Tensor, state: State];
+  update(gradients: Tensors, state: State): readonly [direction: Tensors, state: State, factor?: Tensor];
 }
 
 /** The transform that multiplies by the factor itself. */
 export const scaled = <State>({ init, update }: Direction<State>): GradientTransform<State> =>
   gradientTransform<State>({
     init,
-    update: (gradients, state, params) => {
-      const [direction, factor, next] = update(gradients, state, params);
-      return [scaleBy(factor, direction), next];
+    update: (gradients, state) => {
+      const [direction, next, factor] = update(gradients, state);
+      return [factor ? scaleBy(factor, direction) : direction, next];
     },
   });
 
@@ -37,19 +32,17 @@ export interface DescentState<State> {
 export function descend<State>(
   { init, update }: Direction<State>,
   learningRate: Rate,
-  weightDecay = 0,
+  decay: WeightDecayOptions = {},
 ): GradientTransform<DescentState<State>> {
-  checkSetting("weightDecay", weightDecay, "[0,∞)");
+  const { weightDecay, addParams } = checkedDecay(decay);
   const rule = rateRule(learningRate);
   return gradientTransform<DescentState<State>>({
     init: (params) => ({ moments: init(params), rate: rule.init() }),
     update: (gradients, state, params) => {
-      const [direction, factor, moments] = update(gradients, state.moments, params);
+      const [direction, moments, factor] = update(gradients, state.moments);
       const [e, rate] = rule.next(state.rate);
-      const step = scaleBy(negate(multiply(e, factor)), direction);
-      const shrink = multiply(e, -weightDecay);
-      const decayed = (u: Tensor, p: Tensor): Tensor => add(u, multiply(p, cast(shrink, p.dtype)));
-      return [weightDecay === 0 ? step : mapTree(decayed, step, params), { moments, rate }];
+      const step = scaleBy(negate(factor ? multiply(e, factor) : e), direction);
+      return [addParams(step, params, multiply(e, -weightDecay)), { moments, rate }];
     },
   });
 }

@@ -1,13 +1,21 @@
-import { add, multiply, square, subtract, type Tensor, zerosLike } from "@adjoint/tensor";
+import { add, full, multiply, square, subtract, type Tensor, zerosLike } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { Tensors } from "../gradient-transform.ts";
 
 /** Zeros for each parameter: where an accumulator begins. */
 export const zerosOf = (params: Tensors): Tensors => mapTree(zerosLike, params);
 
+/** One number for each parameter. */
+export const filledLike = (params: Tensors, value: number): Tensors =>
+  mapTree((p: Tensor) => full(p.shape, value, p.dtype), params);
+
 /** average + (1 - decay) (value - average): one rounding less than decay * average + (1 - decay) * value. */
 export const movingAverage = (average: Tensor, value: Tensor, decay: number): Tensor =>
-  add(average, multiply(subtract(value, average), 1 - decay));
+  approach(average, value, 1 - decay);
+
+/** from + weight (to - from). */
+export const approach = (from: Tensor, to: Tensor, weight: Tensor | number): Tensor =>
+  add(from, multiply(subtract(to, from), weight));
 
 export const averageOf = (averages: Tensors, values: Tensors, decay: number): Tensors =>
   mapTree((average: Tensor, value: Tensor) => movingAverage(average, value, decay), averages, values);

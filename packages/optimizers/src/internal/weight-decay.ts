@@ -1,0 +1,32 @@
+import { add, cast, multiply, type Tensor } from "@adjoint/tensor";
+import { mapTreeWithPath } from "@adjoint/tree";
+import type { Tensors } from "../gradient-transform.ts";
+import { type Match, matcherOf } from "../match.ts";
+import { checkSetting } from "./check-setting.ts";
+
+export interface WeightDecayOptions {
+  /** How much of the parameters is taken away, times the learning rate; from 0 up. */
+  readonly weightDecay?: number | undefined;
+  /** Which parameters decay; default: all. */
+  readonly mask?: Match | undefined;
+}
+
+/** updates + factor parameters, where the mask allows. */
+export type AddParams = (updates: Tensors, params: Tensors, factor: Tensor | number) => Tensors;
+
+/** @throws RangeError when weightDecay is negative or not finite. */
+export function checkedDecay({ weightDecay = 0, mask = "**" }: WeightDecayOptions): {
+  readonly weightDecay: number;
+  readonly addParams: AddParams;
+} {
+  checkSetting("weightDecay", weightDecay, "[0,∞)");
+  const decays = matcherOf(mask);
+  const addParams: AddParams = (updates, params, factor) =>
+    mapTreeWithPath(
+      (path: string, u: Tensor, p: Tensor) =>
+        decays(path, p) ? add(u, multiply(p, typeof factor === "number" ? factor : cast(factor, p.dtype))) : u,
+      updates,
+      params,
+    );
+  return { weightDecay, addParams: weightDecay === 0 ? (updates) => updates : addParams };
+}

@@ -1,0 +1,38 @@
+import { type AdamOptions, type AdamState, scaleByAdam } from "./adam.ts";
+import { addDecayedWeights } from "./add-decayed-weights.ts";
+import { chain } from "./chain.ts";
+import type { GradientTransform } from "./gradient-transform.ts";
+import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import type { RateState } from "./rate.ts";
+import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
+import { scaleByTrustRatio } from "./scale-by-trust-ratio.ts";
+import type { EmptyState } from "./stateless.ts";
+
+export interface LambOptions extends AdamOptions, WeightDecayOptions {}
+
+export interface LambState {
+  readonly moments: AdamState;
+  readonly decay: EmptyState;
+  readonly trust: EmptyState;
+  readonly rate: RateState;
+}
+
+/**
+ * LAMB, Adam for large batches: u = m^ / (sqrt(v^) + epsilon) + weightDecay p, p <- p - e |p| / |u| u, with the norms of
+ * each leaf, and the ratio 1 where one of them is 0. By default epsilon is 1e-6 and weightDecay 0.
+ * @see You et al. 2020, Large batch optimization for deep learning: training BERT in 76 minutes, Algorithm 2
+ * @example const optimizer = lamb({ learningRate: 0.01, weightDecay: 0.01 })
+ */
+export const lamb = ({
+  learningRate,
+  weightDecay = 0,
+  mask,
+  epsilon = 1e-6,
+  ...options
+}: LambOptions): GradientTransform<LambState> =>
+  chain({
+    moments: scaleByAdam({ ...options, epsilon }),
+    decay: addDecayedWeights(weightDecay, { mask }),
+    trust: scaleByTrustRatio(),
+    rate: scaleByLearningRate(learningRate),
+  });

@@ -1,0 +1,19 @@
+import type { GradientTransform } from "./gradient-transform.ts";
+import { type DescentState, descend } from "./internal/direction.ts";
+import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import { type NadamOptions, type NadamState, nadamDirection } from "./nadam.ts";
+
+export interface NadamwOptions extends NadamOptions, WeightDecayOptions {}
+
+/**
+ * NAdam with decoupled weight decay: p <- p - e (the direction of NAdam + weightDecay p), weightDecay 0.01 by default.
+ * @see Dozat 2016; Loshchilov, Hutter 2019, Decoupled weight decay regularization
+ * @example const optimizer = nadamw({ learningRate: 2e-3 })
+ */
+export const nadamw = ({
+  learningRate,
+  weightDecay = 0.01,
+  mask,
+  ...options
+}: NadamwOptions): GradientTransform<DescentState<NadamState>> =>
+  descend(nadamDirection(options), learningRate, { weightDecay, mask });
