@@ -58,7 +58,7 @@ test("the first gradient on the way to an argument, where every value is finite"
     inputs: [[2, 2]],
     shape: [2, 2],
     message:
-      "sqrt: the gradient for its input [2,2] is Infinity at [0,1], though its value is finite; move the input away from there, by where before the operation",
+      "sqrt: its gradient for an input [2,2] is Infinity at [0,1]; keep the input away from there, by where before the operation and not behind it",
   });
   // the classic trap: the value is selected, the gradient is 0 * Infinity
   const trap = (t: Tensor): Tensor => sum(where(greater(t, 0), log(t), 0));

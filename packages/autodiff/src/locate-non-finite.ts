@@ -93,8 +93,8 @@ function locateGradient<A extends readonly unknown[]>(f: (...inputs: A) => Loss,
   const { first } = firstStep(steps, ends);
   if (!first) return undefined;
   const { entry, gradient } = first;
-  const said = `the gradient for its input ${formatShape(gradient.shape)} is ${nonFiniteEntry(gradient)}, though its value is finite`;
-  const advice = "move the input away from there, by where before the operation";
+  const said = `its gradient for an input ${formatShape(gradient.shape)} is ${nonFiniteEntry(gradient)}`;
+  const advice = "keep the input away from there, by where before the operation and not behind it";
   return report("gradient", entry.primitive.name, entry.inputs, gradient, `${said}; ${advice}`);
 }
 

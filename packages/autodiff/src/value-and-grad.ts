@@ -19,7 +19,8 @@ export type ForArgument<A extends readonly unknown[], K extends number> = A[K] e
  * The value of a function and its derivative for one argument, a tensor or any tree of tensors.
  *
  * f returns a scalar, or `{ loss, ...auxiliary }`: the whole record then is the value, and `loss` is differentiated.
- * The gradients have the form and the types of the argument; a leaf that f does not use gets zeros.
+ * The gradients have the form and the types of the argument; a leaf that f does not use gets zeros. They may share
+ * their storage with each other and with values of f: read them, as every tensor, and do not write to them.
  * @throws ShapeError when the loss is no scalar; DTypeError when the loss or a leaf is of an integer type; TypeError
  * when f is asynchronous, returns no loss, or a leaf is no tensor; RangeError when there is no such argument;
  * TraceError when f returns a tensor that was traced in a function that is over.

@@ -5,49 +5,57 @@ import { vmap } from "../vmap.ts";
 import { checkClose } from "./conformance-error.ts";
 import { ofFloats } from "./of-floats.ts";
 
+type Operation = (...inputs: Tensor[]) => Tensor;
+
 /**
- * `vmap` of the operation, over all inputs together and over each one alone, is a loop over examples; so is `vmap` of
- * its gradient, unless the row is marked constant.
+ * `vmap` of the operation, over all inputs together and over each one alone, is a loop over examples. So are `vmap` of
+ * its gradient and the gradient of its `vmap`, unless the row is marked constant.
  * @throws ConformanceError that names the row.
  * @example test.each(rows)("$name", (row) => checkBatching(row))
  */
 export function checkBatching(row: PrimitiveCase): void {
   const inputs = sampleInputs(row, "float64");
-  const together = inputs.map(() => true);
-  checkLoop(`vmap of ${row.name}`, row.run, inputs, together);
+  checkLoop(`vmap of ${row.name}`, vmap(row.run), row.run, inputs.map(examplesOf));
   if (inputs.length > 1)
     inputs.forEach((_, k) => {
-      const alone = inputs.map((_x, i) => i === k);
-      checkLoop(`vmap of ${row.name} over input ${k}`, row.run, inputs, alone);
+      const inAxes = inputs.map((_x, i) => (i === k ? 0 : null));
+      const examples = inputs.map((x, i) => (i === k ? examplesOf(x) : x));
+      checkLoop(`vmap of ${row.name} over input ${k}`, vmap(row.run, { inAxes }), row.run, examples);
     });
   if (row.isConstant) return;
   const { floats, f } = ofFloats(row.run, inputs);
+  const examples = floats.map(examplesOf);
   floats.forEach((_, k) => {
-    const gradient = (...varied: Tensor[]): Tensor => {
-      const [value, pullback] = vjp((all: readonly Tensor[]) => f(...all), varied as readonly Tensor[]);
-      return pullback(value)[k]!;
-    };
-    const all = floats.map(() => true);
-    checkLoop(`vmap of the gradient of ${row.name} for floating-point input ${k}`, gradient, floats, all);
+    const [one, all] = [gradientOf(f, k), gradientOf(vmap(f), k)];
+    checkLoop(`vmap of the gradient of ${row.name} for floating-point input ${k}`, vmap(one), one, examples);
+    checkLoop(`gradient of vmap of ${row.name} for floating-point input ${k}`, all, one, examples);
   });
 }
 
-/** `isVaried` says which inputs bring examples of their own; the others are shared. */
+/** What is done to all examples at once is what is done to one after the other. A tensor instead of a list is shared. */
 function checkLoop(
   what: string,
-  f: (...inputs: Tensor[]) => Tensor,
-  inputs: readonly Tensor[],
-  isVaried: readonly boolean[],
+  all: Operation,
+  one: Operation,
+  inputs: readonly (Tensor | readonly Tensor[])[],
 ): void {
-  const examples = inputs.map((x, i) => (isVaried[i] ? examplesOf(x) : [x, x, x]));
-  const inAxes = isVaried.map((is) => (is ? 0 : null));
-  const mapped = vmap(f, { inAxes })(...inputs.map((x, i) => (isVaried[i] ? stack(examples[i]!) : x)));
-  [0, 1, 2].forEach((k) => {
-    const expected = f(...examples.map((list) => list[k]!));
-    checkClose(`${what}, example ${k}`, slice(mapped, [k]), expected.shape, expected.dataSync(), 1e-12);
-  });
+  const stacked = all(...inputs.map((x) => ("length" in x ? stack(x) : x)));
+  for (let k = 0; k < COUNT; k++) {
+    const expected = one(...inputs.map((x) => ("length" in x ? x[k]! : x)));
+    checkClose(`${what}, example ${k}`, slice(stacked, [k]), expected.shape, expected.dataSync(), 1e-12);
+  }
 }
 
-/** Three examples that differ, each within the domain of the row. */
+const COUNT = 3;
+
+/** Examples that differ, each within the domain of the row. */
 const examplesOf = (x: Tensor): readonly Tensor[] =>
-  [1, 0.9375, 0.875].map((scale) => (isFloat(x.dtype) ? multiply(x, scale) : x));
+  Array.from({ length: COUNT }, (_, k) => (isFloat(x.dtype) ? multiply(x, 1 - k / 16) : x));
+
+/** The gradient of half the squares of the result, for input k. */
+const gradientOf =
+  (f: Operation, k: number): Operation =>
+  (...varied) => {
+    const [value, pullback] = vjp((all: readonly Tensor[]) => f(...all), varied);
+    return pullback(value)[k]!;
+  };

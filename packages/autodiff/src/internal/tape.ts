@@ -20,6 +20,8 @@ export interface Entry {
   readonly primals: readonly Tensor[];
   readonly attributes: unknown;
   readonly outputs: readonly Tensor[];
+  /** The outputs as values. */
+  readonly results: readonly Tensor[];
 }
 
 /** Sees the gradient that an entry gives to one of its inputs. */
@@ -71,7 +73,7 @@ export class Tape extends Scope {
   ): readonly Tensor[] {
     if (!results.some(({ dtype }) => isFloat(dtype))) return results;
     const outputs = results.map((primal) => (isFloat(primal.dtype) ? this.source(primal) : primal));
-    this.#entries.push({ primitive, inputs, primals, attributes, outputs });
+    this.#entries.push({ primitive, inputs, primals, attributes, outputs, results });
     return outputs;
   }
 
@@ -84,10 +86,9 @@ export class Tape extends Scope {
     outputs.forEach((output, i) => this.#accumulate(totals, output, cotangents[i]!));
     for (let e = this.#entries.length - 1; e >= 0; e--) {
       const entry = this.#entries[e]!;
-      const { primitive, inputs, primals, attributes } = entry;
+      const { primitive, inputs, primals, attributes, results } = entry;
       const above = this.#takeTotals(totals, entry.outputs);
       if (!above) continue;
-      const results = entry.outputs.map((output) => this.lower(output));
       const thunks = primitive.vjp!(above, primals, results, attributes);
       for (let i = 0; i < inputs.length; i++) {
         const thunk = thunks[i];
@@ -97,7 +98,7 @@ export class Tape extends Scope {
         this.#accumulate(totals, inputs[i]!, gradient);
       }
     }
-    return sources.map((source) => this.#totalOf(totals, source) ?? zerosLike(source));
+    return sources.map((source) => (this.#owns(source) && totals[source.slot]) || zerosLike(source));
   }
 
   #accumulate(totals: (Tensor | undefined)[], t: Tensor, cotangent: Tensor): void {
@@ -106,18 +107,17 @@ export class Tape extends Scope {
     totals[t.slot] = sofar ? add(sofar, cotangent) : cotangent;
   }
 
-  #totalOf(totals: readonly (Tensor | undefined)[], t: Tensor): Tensor | undefined {
-    return this.#owns(t) ? totals[t.slot] : undefined;
-  }
-
-  /** The cotangents of results, which nobody needs afterwards; undefined when none of them has one. */
-  #takeTotals(totals: (Tensor | undefined)[], results: readonly Tensor[]): Tensor[] | undefined {
-    if (results.every((t) => this.#totalOf(totals, t) === undefined)) return undefined;
-    return results.map((t) => {
-      const total = this.#totalOf(totals, t);
-      if (this.#owns(t)) totals[t.slot] = undefined;
-      return total ?? zerosLike(t);
+  /** The cotangents of outputs, which nobody needs afterwards; undefined when none of them has one. */
+  #takeTotals(totals: (Tensor | undefined)[], outputs: readonly Tensor[]): Tensor[] | undefined {
+    let hasSome = false;
+    const taken = outputs.map((t) => {
+      if (!this.#owns(t)) return undefined;
+      const total = totals[t.slot];
+      totals[t.slot] = undefined;
+      if (total) hasSome = true;
+      return total;
     });
+    return hasSome ? taken.map((total, i) => total ?? zerosLike(outputs[i]!)) : undefined;
   }
 
   #owns(t: Tensor): t is Recorded {
