@@ -15,6 +15,7 @@ const mayImport = {
   data: ["tensor"],
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
+  compile: ["tensor", "tree"],
 };
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"']+)["']/g;

@@ -8,6 +8,8 @@ export interface Trace {
   /** From `nextTraceId`. Ids only ever grow, so the newest trace is the innermost. */
   readonly id: number;
   record(primitive: Primitive, inputs: readonly Tensor[], attributes: unknown): readonly Tensor[];
+  /** What to say to who reads a tensor of this trace, if not that it is traced. */
+  readonly reason?: string;
 }
 
 // Method types: a Primitive of known inputs is then a Primitive to an interpreter, which erases them.

@@ -125,9 +125,10 @@ export function isTensor(value: unknown): value is Tensor {
 /** The data of a tensor that has some; `name` is the operation that wants it. */
 export function viewOf(t: Tensor, name = "kernel"): View {
   if (t.view) return t.view;
-  throw new TraceError(
-    `${name}: a traced tensor has no values to read; compute with operations, return the tensor and read it outside`,
-  );
+  const reason =
+    t.trace?.reason ??
+    "a traced tensor has no values to read; compute with operations, return the tensor and read it outside";
+  throw new TraceError(`${name}: ${reason}`);
 }
 
 export function isContiguous(shape: Shape, strides: Shape): boolean {

@@ -1,0 +1,155 @@
+import type { Tensor } from "@adjoint/tensor";
+import { mapTree } from "@adjoint/tree";
+import { renewed, takeValues } from "./donate.ts";
+import type { Graph } from "./graph.ts";
+import { interpreter } from "./interpreter.ts";
+import { optimize } from "./optimize.ts";
+import { signatureOf } from "./signature.ts";
+import type { Executable, Target } from "./target.ts";
+import { OutputNumber, traceGraph } from "./trace-graph.ts";
+
+/** Of every platform; the DOM library is not among the types here. */
+declare const performance: { now(): number };
+
+export interface CompileOptions {
+  /** What runs the graphs; default: the interpreter, which runs each operation's own kernel. */
+  readonly target?: Target;
+  /**
+   * Positions of arguments (parameters, state) whose memory the program may reuse. Their tensors have no values
+   * afterwards: use what the program returned.
+   */
+  readonly donate?: readonly number[];
+  /** How many programs are kept, each for one signature; the one not used for longest goes first. Default 32. */
+  readonly capacity?: number;
+}
+
+/** One program: what it is, and what it took to make it. */
+export interface ProgramStats {
+  /** Forms, shapes and types of its arguments, and the constants among them. */
+  readonly signature: string;
+  /** Operations, and those of them that run ahead on the host. */
+  readonly nodes: number;
+  readonly hostNodes: number;
+  /** Operations that the function did when it was traced. */
+  readonly tracedNodes: number;
+  /** To trace, to simplify and to build. */
+  readonly milliseconds: number;
+}
+
+export interface CompileStats {
+  readonly target: string;
+  readonly calls: number;
+  /** How often the function itself ran: once for each signature that was not there. */
+  readonly traces: number;
+  readonly programs: readonly ProgramStats[];
+}
+
+export interface Compiled<A extends readonly unknown[], R> {
+  (...inputs: A): R;
+  readonly stats: CompileStats;
+  /** The program for such arguments, traced if need be; nothing runs. */
+  graph(...inputs: A): Graph;
+  /** Frees all programs; the next call makes a new one. */
+  dispose(): void;
+}
+
+interface Program {
+  readonly graph: Graph;
+  readonly form: unknown;
+  readonly executable: Executable;
+  readonly stats: ProgramStats;
+}
+
+/**
+ * A function that runs as a program: it is traced once for each signature of its arguments, simplified, and handed to a
+ * target. Anything made of tensor operations compiles: a gradient, an optimizer's update, a whole train step, `vmap`.
+ *
+ * Tensors in the arguments are inputs; every other leaf (numbers, texts, functions) is a constant, and a new value of
+ * it makes a new program, as does a new shape. Tensors that the function captures are constants too. What depends on a
+ * value that changes from call to call comes in as a tensor, or is computed by `onHost` from one.
+ * @throws TraceError when the function reads a value, or uses a traced tensor that is not among its arguments; TypeError
+ * when it is asynchronous; RangeError when an argument to donate is not there.
+ * @example const step = compile((params, state, x, y) => { ... return { params, state, loss } }, { donate: [0, 1] })
+ */
+export function compile<A extends readonly unknown[], R>(
+  f: (...inputs: A) => R,
+  { target = interpreter, donate = [], capacity = 32 }: CompileOptions = {},
+): Compiled<A, R> {
+  if (!Number.isInteger(capacity) || capacity < 1)
+    throw new RangeError(`compile: capacity must be an integer from 1 up, got ${capacity}; leave it out for 32?`);
+  const programs = new Map<string, Program>();
+  let calls = 0;
+  let traces = 0;
+
+  const programFor = (key: string, inputs: A): Program => {
+    let program = programs.get(key);
+    if (program) programs.delete(key);
+    else {
+      traces++;
+      program = makeProgram(f, inputs, key, target);
+    }
+    programs.set(key, program); // last: used most recently
+    const [oldest] = programs;
+    if (programs.size > capacity && oldest) {
+      programs.delete(oldest[0]);
+      oldest[1].executable.dispose();
+    }
+    return program;
+  };
+
+  const call = (...inputs: A): R => {
+    calls++;
+    const { key, tensors } = signatureOf(inputs);
+    const { executable, form } = programFor(key, inputs);
+    const given = donatedTensors(inputs, donate);
+    const outputs = executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
+    for (const t of given) takeValues(t);
+    return mapTree((leaf: unknown) => (leaf instanceof OutputNumber ? outputs[leaf.number] : leaf), form) as R; // what f gave
+  };
+
+  const stats = (): CompileStats => ({
+    target: target.name,
+    calls,
+    traces,
+    programs: [...programs.values()].map((program) => program.stats),
+  });
+  const graph = (...inputs: A): Graph => programFor(signatureOf(inputs).key, inputs).graph;
+  const dispose = (): void => {
+    for (const { executable } of programs.values()) executable.dispose();
+    programs.clear();
+  };
+  const compiled = Object.assign(call, { graph, dispose });
+  return Object.defineProperty(compiled, "stats", { get: stats }) as Compiled<A, R>; // the type does not see the getter
+}
+
+function makeProgram<A extends readonly unknown[]>(
+  f: (...inputs: A) => unknown,
+  inputs: A,
+  signature: string,
+  target: Target,
+): Program {
+  const begin = performance.now();
+  const { graph: traced, form } = traceGraph(f, inputs);
+  const graph = optimize(traced);
+  const executable = target.build(graph);
+  const stats = {
+    signature,
+    nodes: graph.nodes.length,
+    hostNodes: graph.nodes.filter(({ isOnHost }) => isOnHost).length,
+    tracedNodes: traced.nodes.length,
+    milliseconds: performance.now() - begin,
+  };
+  return { graph, form, executable, stats };
+}
+
+function donatedTensors(inputs: readonly unknown[], donate: readonly number[]): ReadonlySet<Tensor> {
+  const tensors = donate.flatMap((position) => {
+    if (!(position in inputs))
+      throw new RangeError(
+        `compile: there is no argument ${position} to donate, got ${inputs.length}; count from 0 among those passed?`,
+      );
+    return signatureOf([inputs[position]]).tensors;
+  });
+  // a traced tensor stays what it is: the trace around still needs it
+  return new Set(tensors.filter(({ trace }) => trace === undefined));
+}

@@ -1,0 +1,50 @@
+import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
+import { identityOf } from "../internal/identity-of.ts";
+import { uniformNumber } from "../internal/uniform-number.ts";
+
+/** Equal operations on the same values are done once: every operation is a function of its inputs and attributes. */
+export function shareEqualNodes(graph: Graph): Graph {
+  const replaced = equalNumbers(graph);
+  const seen = new Map<string, GraphNode>();
+  const nodes: GraphNode[] = [];
+  for (const node of graph.nodes) {
+    const inputs = node.inputs.map((value) => replaced.get(value) ?? value);
+    const key = `${identityOf(node.primitive)} ${inputs.join()} ${attributesKey(node.attributes)}`;
+    const twin = seen.get(key);
+    if (twin)
+      node.outputs.forEach((value, k) => {
+        replaced.set(value, twin.outputs[k]!);
+      });
+    else {
+      seen.set(key, node);
+      nodes.push({ ...node, inputs });
+    }
+  }
+  return withNodes(graph, nodes, replaced);
+}
+
+/** Constants that are one number everywhere, by the first of its kind: each use of a plain number made its own. */
+function equalNumbers({ constants, values }: Graph): Map<Value, Value> {
+  const firsts = new Map<string, Value>();
+  const replaced = new Map<Value, Value>();
+  for (const [value, constant] of constants) {
+    const number = uniformNumber(constant);
+    if (number === undefined) continue;
+    const { shape, dtype } = values[value]!;
+    const key = `${dtype} ${shape.join()} ${identityOf(number)}`;
+    const known = firsts.get(key);
+    if (known === undefined) firsts.set(key, value);
+    else replaced.set(value, known);
+  }
+  return replaced;
+}
+
+/** The same text for attributes of the same content; functions and instances are what they are. */
+function attributesKey(attributes: unknown): string {
+  if (Array.isArray(attributes)) return `[${attributes.map(attributesKey).join()}]`;
+  if (typeof attributes === "object" && attributes !== null && Object.getPrototypeOf(attributes) === Object.prototype)
+    return `{${Object.entries(attributes)
+      .map(([name, value]) => `${name}:${attributesKey(value)}`)
+      .join()}}`;
+  return identityOf(attributes);
+}
