@@ -60,19 +60,18 @@ test("the same seed gives the same bits, another seed others", async () => {
   expect(bits(other)).not.toEqual(bits(first));
 });
 
-test("every loss, activation and schedule lowers the loss of iris", async () => {
+const wishes: Partial<Wishes>[] = [
+  ...["cross-entropy", "hinge", "mean-squared-error", "mean-absolute-error"].map((loss) => ({ loss })),
+  ...["relu", "tanh", "sigmoid", "leaky-relu", "elu", "gelu", "silu"].map((activation) => ({ activation })),
+  ...["constant", "linear-decay", "robbins-monro", "cosine", "warmup-cosine", "exponential"].map((schedule) => ({
+    schedule,
+  })),
+  { hidden: [] },
+  { hidden: [8, 4] },
+];
+
+test.each(wishes)("%j lowers the loss of iris", async (wish) => {
   const iris = await readTask({ dataset: "iris" });
-  const wishes: Partial<Wishes>[] = [
-    ...["cross-entropy", "hinge", "mean-squared-error", "mean-absolute-error"].map((loss) => ({ loss })),
-    ...["relu", "tanh", "sigmoid", "leaky-relu", "elu", "gelu", "silu"].map((activation) => ({ activation })),
-    ...["constant", "linear-decay", "robbins-monro", "cosine", "warmup-cosine", "exponential"].map((schedule) => ({
-      schedule,
-    })),
-    { hidden: [] },
-    { hidden: [8, 4] },
-  ];
-  for (const wish of wishes) {
-    const { epochs } = await trained(iris, { optimizer: "adam", learningRate: 0.01, epochs: 30, ...wish });
-    expect(epochs.at(-1)!.loss, JSON.stringify(wish)).toBeLessThan(0.9 * epochs[0]!.loss);
-  }
+  const { epochs } = await trained(iris, { optimizer: "adam", learningRate: 0.01, epochs: 30, ...wish });
+  expect(epochs.at(-1)!.loss).toBeLessThan(0.9 * epochs[0]!.loss);
 });

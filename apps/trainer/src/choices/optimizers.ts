@@ -17,6 +17,7 @@ interface Defaults {
 }
 
 export interface OptimizerChoice {
+  /** The states differ from optimizer to optimizer; a run only hands them on. */
   readonly make: (learningRate: Rate) => GradientTransform<unknown>;
   readonly batchSize: number | "full";
   readonly schedule: string;
@@ -24,14 +25,10 @@ export interface OptimizerChoice {
   readonly defaults: Readonly<Record<Task["kind"], Defaults>>;
 }
 
-/** The states differ from optimizer to optimizer; a run only hands them on. */
-const erased = <S>(optimizer: GradientTransform<S>): GradientTransform<unknown> =>
-  optimizer as unknown as GradientTransform<unknown>;
-
 /** The optimizers of the comparison, with settings found on digits (classification) and diabetes (regression). */
 export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
   "gradient-descent": {
-    make: (learningRate) => erased(gradientDescent({ learningRate })),
+    make: (learningRate) => gradientDescent({ learningRate }),
     batchSize: "full",
     schedule: "constant",
     defaults: {
@@ -40,7 +37,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   sgd: {
-    make: (learningRate) => erased(sgd({ learningRate })),
+    make: (learningRate) => sgd({ learningRate }),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -49,7 +46,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   momentum: {
-    make: (learningRate) => erased(momentum({ learningRate })),
+    make: (learningRate) => momentum({ learningRate }),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -58,7 +55,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   adagrad: {
-    make: (learningRate) => erased(adagrad({ learningRate })),
+    make: (learningRate) => adagrad({ learningRate }),
     batchSize: 32,
     schedule: "constant",
     defaults: {
@@ -67,7 +64,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   rmsprop: {
-    make: (learningRate) => erased(rmsprop({ learningRate })),
+    make: (learningRate) => rmsprop({ learningRate }),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -76,7 +73,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   adam: {
-    make: (learningRate) => erased(adam({ learningRate })),
+    make: (learningRate) => adam({ learningRate }),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
