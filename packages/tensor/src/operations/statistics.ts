@@ -37,7 +37,7 @@ export interface VarianceOptions extends ReductionOptions {
  */
 export const variance = (x: Tensor, options: VarianceOptions = {}): Tensor => meanSquare("variance", x, options);
 
-/** The square root of the variance. Its gradient is infinite where all elements are equal. */
+/** The square root of the variance. It has no gradient (NaN) where all elements are equal. */
 export const standardDeviation = (x: Tensor, options: VarianceOptions = {}): Tensor =>
   sqrt(meanSquare("standardDeviation", x, options));
 

@@ -1,6 +1,6 @@
 import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
 import { add, divide, multiply, square, subtract } from "./arithmetic.ts";
-import { equal, logicalAnd } from "./comparison.ts";
+import { equal, lessEqual, logicalAnd } from "./comparison.ts";
 import { where } from "./where.ts";
 
 /** e^x, elementwise. */
@@ -48,7 +48,7 @@ export const pow: Binary = /* @__PURE__ */ binary({
   // d x^y = y x^(y-1) dx + x^y log(x) dy
   vjp: (cotangent, [x, y], output) => [
     () => multiply(cotangent, where(equal(y, 0), 0, multiply(y, pow(x, subtract(y, 1))))),
-    () => multiply(cotangent, where(logicalAnd(equal(x, 0), equal(output, 0)), 0, multiply(output, log(x)))),
+    () => multiply(cotangent, where(logicalAnd(equal(x, 0), lessEqual(0, y)), 0, multiply(output, log(x)))),
   ],
 });
 
