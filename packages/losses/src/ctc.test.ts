@@ -136,6 +136,21 @@ test("a class that cannot be is no NaN, needed or not", () => {
   expect(gradientOf((x) => ctc(x, ...inputs), [needed])).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
+test("a class that cannot be at one step only takes the alignments that need it there", () => {
+  const x = batchOf([
+    [-1, -Infinity],
+    [-Infinity, -2],
+    [-3, -1],
+  ]);
+  const inputs = [integers([[1]]), integers([3]), integers([1])] as const;
+  // blank 1 blank and blank 1 1 are left
+  expect(ctc(x, ...inputs).item()).toBeCloseTo(3 - Math.log(Math.exp(-3) + Math.exp(-1)), 14);
+  const last = 1 / (1 + Math.exp(-2));
+  gradientOf((p) => ctc(p, ...inputs), [x]).forEach((g, i) => {
+    expect(g).toBeCloseTo([-1, 0, 0, -1, last - 1, -last][i]!, 14);
+  });
+});
+
 test("labels that do not fit are infinite with gradient 0, or 0 by zeroInfinity", () => {
   const [a, b] = [sample(2, 3, 6), sample(2, 3, 7)];
   const x = batchOf(a, b);

@@ -59,8 +59,7 @@ export function ctc(
   checkNoBlank(symbols, counts, blank);
   const isRead = less(arange(0, room), expandDims(counts, 1));
   const read = checkRange("ctc", where(isRead, symbols, blank), classes);
-  const x = mask ? where(expandDims(mask, [0, 2]), logProbabilities, 0) : logProbabilities;
-  const score = alignmentScore(x, read, steps, counts, blank);
+  const score = alignmentScore(logProbabilities, read, steps, counts, blank);
   const loss = where(lessEqual(score, IMPOSSIBLE / 2), zeroInfinity ? 0 : Infinity, negate(score));
   const isMean = (options.reduction ?? "mean") === "mean";
   return reduce("ctc", isMean ? divide(loss, cast(maximum(counts, 1), loss.dtype)) : loss, options, mask);
@@ -76,7 +75,7 @@ function sizesOf(logProbabilities: Tensor): readonly [time: number, batch: numbe
   return [time, batch, classes];
 }
 
-/** Lengths, 0 for an example that is masked. */
+/** Lengths; a masked example has length 0, so that nothing of it is read. */
 function checkLengths(what: string, lengths: Tensor, mask: Tensor | undefined, batch: number, longest: number): Tensor {
   const checked = checkLabels("ctc", what, lengths, [batch]);
   const kept = mask ? where(mask, checked, 0) : checked;

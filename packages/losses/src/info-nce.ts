@@ -53,7 +53,7 @@ export function infoNce(
   ]; // two go in, two come out
   const similarities = divide(matmul(q, transpose(k)), temperature);
   const index = expandDims(arange(0, n), 1);
-  const own = equal(index, arange(0, n));
+  const own = equal(index, arange(0, n)); // kept even where it is masked: a row of -Infinity alone has no derivative
   const logits = mask ? where(logicalOr(own, mask), similarities, -Infinity) : similarities;
   const shifted = shiftLogits(logits, 1);
   return reduce(name, subtract(logTotal(shifted, 1), entryAt(shifted, index, 1)), options, mask);

@@ -34,9 +34,13 @@ test("has gradient 1/2 log(p / m)", () => {
 });
 
 test("keeps digits for distributions that hardly differ, and for tiny probabilities", () => {
-  const d = 2 ** -20;
-  const near = jensenShannon(doubles([[0.5 + d, 0.5 - d]]), doubles([[0.5 - d, 0.5 + d]])).item();
-  expect(relative(near, 2 * d ** 2)).toBeLessThan(1e-9); // next term: d^4
+  const [a, b] = [
+    [0.3 + 1e-7, 0.7 - 1e-7],
+    [0.3 - 1e-7, 0.7 + 1e-7],
+  ];
+  // with m = (p + q) / 2 and h = (p - q) / 2 each class adds h^2 / (2 m), and terms of h^4
+  const wanted = a.reduce((total, x, i) => total + (x - b[i]!) ** 2 / (4 * (x + b[i]!)), 0);
+  expect(relative(jensenShannon(doubles([a]), doubles([b])).item(), wanted)).toBeLessThan(1e-8);
   const tiny = numbersOf(jensenShannon(tensor([[1e-12, 1]]), tensor([[1, 1e-12]])));
   expect(relative(tiny[0], Math.LN2)).toBeLessThan(1e-6);
 });

@@ -1,5 +1,5 @@
 import { grad } from "@adjoint/autodiff";
-import { tensor } from "@adjoint/tensor";
+import { type Tensor, tensor } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { meanSquaredError } from "./mean-squared-error.ts";
 
@@ -15,6 +15,13 @@ test("weights broadcast to the losses", () => {
   expect(meanSquaredError(predictions, targets, { weights, reduction: "none" }).toArray()).toEqual([[0, 8, 9]]);
   expect(meanSquaredError(predictions, targets, { weights, reduction: "sum" }).item()).toBe(17);
   expect(meanSquaredError(predictions, targets, { weights }).item()).toBe(Math.fround(17 / 6));
+});
+
+test("weights whose sum is 0 have the mean 0, whatever they are", () => {
+  const [predictions, targets] = [tensor([1, 2]), tensor([0, 0])];
+  const loss = (p: Tensor): Tensor => meanSquaredError(p, targets, { weights: tensor([1, -1]) });
+  expect(loss(predictions).item()).toBe(0);
+  expect(grad(loss)(predictions).toArray()).toEqual([0, -0]);
 });
 
 test("a scalar is a batch of one", () => {

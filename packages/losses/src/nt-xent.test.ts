@@ -1,4 +1,4 @@
-import { vjp } from "@adjoint/autodiff";
+import { gradcheck, vjp } from "@adjoint/autodiff";
 import { expect, test } from "vitest";
 import { ntXent } from "./nt-xent.ts";
 import { gradientBy } from "./testing/gradient-by.ts";
@@ -50,6 +50,7 @@ test("without negatives it is 0, with gradient 0", () => {
   const embeddings = doubles(vectors.slice(0, 3));
   expect(ntXent(embeddings, integers([4, 4, 4])).item()).toBe(0);
   expect(gradientOf((x) => ntXent(x, integers([4, 4, 4])), [embeddings])).toEqual([0, 0, 0, 0, 0, 0]);
+  gradcheck((x) => ntXent(x, integers([4, 4, 4])), [embeddings]); // and no NaN in the second derivative
 });
 
 test("has a finite gradient at the zero vector and for a small temperature", () => {

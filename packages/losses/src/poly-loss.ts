@@ -24,6 +24,6 @@ export const polyLoss = (
 ): Tensor =>
   exampleLoss("polyLoss", [logits, probabilities], options, ([x, p], axis) => {
     const logQ = logSoftmax(x, { axis });
-    const misses = multiply(multiply(p, expm1(logQ)), epsilon); // expm1: 1 - q has no digits left near q = 1
+    const misses = multiply(multiply(p, expm1(logQ)), epsilon); // expm1(log(q)) = q - 1
     return negate(sum(add(absorbingMultiply(p, logQ), misses), { axis }));
   });

@@ -46,7 +46,7 @@ test("is 0 with gradient 0 as soon as the right class leads by 1", () => {
 test("depends on differences of logits alone, to the last digits", () => {
   const q = tensor([[0.25, 0.75, 0]]);
   const offset = 2 ** 20;
-  expect(valuesOf(tensor([[offset + 0.5, offset, offset - 2]]), q)).toEqual(valuesOf(tensor([[0.5, 0, -2]]), q));
+  expect(valuesOf(tensor([[offset + 0.5, offset + 0.25, offset]]), q)).toEqual(valuesOf(tensor([[0.5, 0.25, 0]]), q));
 });
 
 test("a class that is ruled out adds nothing, and equal logits share", () => {

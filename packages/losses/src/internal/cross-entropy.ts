@@ -1,6 +1,5 @@
 import {
   exp,
-  isFinite,
   log,
   logSoftmax,
   max,
@@ -11,7 +10,6 @@ import {
   sum,
   type Tensor,
   takeAlongAxis,
-  where,
 } from "@adjoint/tensor";
 import { absorbingMultiply } from "./absorbing-multiply.ts";
 
@@ -21,12 +19,11 @@ export const crossEntropy = ([x, p]: readonly [Tensor, Tensor], axis: number): T
 
 /**
  * Logits less their largest. It cancels in every log-probability, so it is a constant; subtracted first, it keeps the
- * digits of their differences. 0 is subtracted where it is infinite.
+ * digits of their differences.
  */
 export function shiftLogits(logits: Tensor, axis: number): Tensor {
   if (logits.size === 0) return logits;
-  const largest = max(stopGradient(logits), { axis, keepDims: true });
-  return subtract(logits, where(isFinite(largest), largest, 0));
+  return subtract(logits, max(stopGradient(logits), { axis, keepDims: true }));
 }
 
 /** log(sum(exp x)), for logits that are shifted already. */

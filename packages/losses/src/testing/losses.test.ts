@@ -1,5 +1,6 @@
 import { gradcheck, vjp, vmap } from "@adjoint/autodiff";
 import {
+  add,
   cast,
   DTypeError,
   expandDims,
@@ -7,6 +8,7 @@ import {
   isFloat,
   onesLike,
   ShapeError,
+  sum,
   type Tensor,
   take,
   tensor,
@@ -34,6 +36,16 @@ function differentiate(
     inputs.filter(float),
   );
   return { value, gradients: pullback(onesLike(value)) };
+}
+
+/** The gradient of the sum of all gradients. */
+function differentiateTwice(row: LossCase, inputs: readonly Tensor[], options: LossOptions): readonly Tensor[] {
+  const total = (floats: readonly Tensor[]): Tensor =>
+    differentiate(row, withFloats(inputs, floats), options)
+      .gradients.map((gradient) => sum(gradient))
+      .reduce(add);
+  const [value, pullback] = vjp(total, inputs.filter(float));
+  return pullback(onesLike(value));
 }
 
 function withFloats(inputs: readonly Tensor[], floats: readonly Tensor[]): readonly Tensor[] {
@@ -145,6 +157,16 @@ describe.each(named)("%s", (_, row) => {
       if (!float(inputs[i]!)) return;
       expectClose(gradient, withFloats(inputs, wanted.gradients)[i]!);
       if (batchAxis(row, i) >= 0) expect(numbers(others[i]!).every((x) => x === 0)).toBe(true);
+    });
+  });
+
+  test("masked, it has the second derivative of what is kept", () => {
+    const kept = Array.from({ length: count }, (__, i) => i).filter((i) => i !== 1);
+    const mask = perExample(row, tensor(Array.from({ length: count }, (__, i) => i !== 1)));
+    const got = withFloats(inputs, differentiateTwice(row, spoil(row, kept), { where: mask }));
+    const wanted = withFloats(inputs, differentiateTwice(row, examples(row, inputs, kept), {}));
+    examples(row, got, kept).forEach((second, i) => {
+      if (float(inputs[i]!)) expectClose(second, wanted[i]!, 1e-11);
     });
   });
 
