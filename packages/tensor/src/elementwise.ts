@@ -67,6 +67,7 @@ export function elementwisePrimitive<V extends readonly number[]>({
 }: Definition<V> & Computation<V>): Primitive<readonly Tensor[], [Tensor], undefined> {
   const primitive: Primitive<readonly Tensor[], [Tensor], undefined> = {
     name,
+    kind: "elementwise",
     shape: (inputs) => {
       const last = inputs[inputs.length - 1]!;
       return [{ shape: last.shape, dtype: dtype ?? last.dtype }];

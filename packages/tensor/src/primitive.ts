@@ -29,6 +29,12 @@ export interface Primitive<
   A = unknown,
 > {
   readonly name: string;
+  /**
+   * What an interpreter may rely on. "elementwise": each element of the only output comes from the elements at its place
+   * of the inputs, which all have its shape. "view": the kernel gives the only input other strides wherever strides can
+   * express the result, and copies elsewhere.
+   */
+  readonly kind?: "elementwise" | "view";
   /** Shapes and types of the outputs; throws ShapeError or DTypeError for inputs that do not fit. */
   shape(inputs: I, attributes: A): { readonly [K in keyof O]: Spec };
   /** The reference computation. Inputs have values and fit; `outputs` is what `shape` returned. */

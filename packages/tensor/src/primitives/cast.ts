@@ -8,6 +8,7 @@ import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
 
 const castPrimitive: Primitive<[Tensor], [Tensor], { dtype: DType }> = {
   name: "cast",
+  kind: "elementwise",
   shape: ([x], { dtype }) => [{ shape: x.shape, dtype }],
   kernel: ([x], { dtype }, [spec]) => {
     const out = allocate(dtype, sizeOf(x.shape));

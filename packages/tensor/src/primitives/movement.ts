@@ -8,6 +8,7 @@ import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
 
 const reshapePrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   name: "reshape",
+  kind: "view",
   shape: ([x], { shape }) => [{ shape, dtype: x.dtype }],
   kernel: ([x], { shape }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);
@@ -50,6 +51,7 @@ function completed(x: Tensor, shape: Shape): Shape {
 
 const transposePrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
   name: "transpose",
+  kind: "view",
   shape: ([x], { axes }) => [{ shape: axes.map((axis) => x.shape[axis]!), dtype: x.dtype }],
   kernel: ([x], { axes }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);
@@ -98,6 +100,7 @@ export function swapLastAxes(x: Tensor): Tensor {
 
 const flipPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
   name: "flip",
+  kind: "view",
   shape: ([x]) => [x],
   kernel: ([x], { axes }) => {
     const { buffer, strides, offset } = viewOf(x);

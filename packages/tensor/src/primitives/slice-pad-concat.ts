@@ -20,6 +20,7 @@ const wholeAxis = (n: number): Steps => ({ start: 0, end: n, step: 1 });
 
 const slicePrimitive: Primitive<[Tensor], [Tensor], { axes: readonly Steps[] }> = {
   name: "slice",
+  kind: "view",
   shape: ([x], { axes }) => [{ shape: axes.map(countOf), dtype: x.dtype }],
   kernel: ([x], { axes }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);

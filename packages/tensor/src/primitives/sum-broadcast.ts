@@ -36,6 +36,7 @@ export const sum: Reduction = /* @__PURE__ */ reduction({
 
 const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   name: "broadcastTo",
+  kind: "view",
   shape: ([x], { shape }) => [{ shape, dtype: x.dtype }],
   kernel: ([x], { shape }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);
