@@ -48,7 +48,8 @@ export const remainder: Binary = /* @__PURE__ */ binary({
   name: "remainder",
   compute: (x: number, y: number) => {
     const rest = x % y;
-    return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+    if (rest === 0) return y < 0 ? -0 : 0;
+    return rest < 0 !== y < 0 ? rest + y : rest;
   },
   // d(x - n y) = dx - n dy, n = floor(x / y)
   vjp: (cotangent, [x, y], rest) => [
