@@ -2,6 +2,9 @@ export { type Compiled, type CompileOptions, type CompileStats, compile, type Pr
 export type { Graph, GraphNode, Port, Value } from "./graph.ts";
 export { interpreter } from "./interpreter.ts";
 export { optimize } from "./optimize.ts";
+export { fuseElementwise, type Group } from "./plan/fuse-elementwise.ts";
+export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
+export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
 export type { Executable, Target } from "./target.ts";
 export { toMermaid } from "./to-mermaid.ts";
 export { toText } from "./to-text.ts";
