@@ -15,6 +15,7 @@ const mayImport = {
   data: ["tensor"],
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
+  "wasm-kernels": ["tensor"],
   compile: ["tensor", "tree"],
 };
 

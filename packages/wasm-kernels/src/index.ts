@@ -1,0 +1,13 @@
+export { detectFeatures, type Features } from "./emitter/detect-features.ts";
+export * as f32 from "./emitter/f32.ts";
+export * as f32x4 from "./emitter/f32x4.ts";
+export * as f64 from "./emitter/f64.ts";
+export * as f64x2 from "./emitter/f64x2.ts";
+export { FunctionBody } from "./emitter/function-body.ts";
+export * as i32 from "./emitter/i32.ts";
+export * as i32x4 from "./emitter/i32x4.ts";
+export { type Exported, type Imports, instantiate } from "./emitter/instantiate.ts";
+export { call, type FunctionReference, type LocalsOf, ModuleBuilder, type ValuesOf } from "./emitter/module-builder.ts";
+export * as v128 from "./emitter/v128.ts";
+export type { Local, Statement, Value, ValueType } from "./emitter/value.ts";
+export type { Memory } from "./emitter/web-assembly.ts";
