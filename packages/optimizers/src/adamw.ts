@@ -1,7 +1,7 @@
 import { type AdamOptions, type AdamState, adamDirection } from "./adam.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { type DescentState, descend } from "./internal/direction.ts";
-import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 
 export interface AdamwOptions extends AdamOptions, WeightDecayOptions {}
 
@@ -17,4 +17,4 @@ export const adamw = ({
   mask,
   ...options
 }: AdamwOptions): GradientTransform<DescentState<AdamState>> =>
-  descend(adamDirection(options), learningRate, { weightDecay, mask });
+  descend(adamDirection(options), learningRate, decayOf({ weightDecay, mask }));

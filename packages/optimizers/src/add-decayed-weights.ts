@@ -1,5 +1,5 @@
 import type { GradientTransform } from "./gradient-transform.ts";
-import { checkedDecay } from "./internal/weight-decay.ts";
+import { decayOf } from "./internal/weight-decay.ts";
 import type { Match } from "./match.ts";
 import { type EmptyState, stateless } from "./stateless.ts";
 
@@ -18,6 +18,6 @@ export function addDecayedWeights(
   weightDecay: number,
   { mask }: AddDecayedWeightsOptions = {},
 ): GradientTransform<EmptyState> {
-  const { addParams } = checkedDecay({ weightDecay, mask });
+  const { addParams } = decayOf({ weightDecay, mask });
   return stateless((gradients, params) => addParams(gradients, params, weightDecay));
 }

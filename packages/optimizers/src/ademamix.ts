@@ -8,7 +8,7 @@ import { checkSettings } from "./internal/corrected-quotient.ts";
 import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { approach, averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
-import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate } from "./rate.ts";
 
 export interface ScaleByAdemamixOptions extends ScaleByAdamOptions {
@@ -94,4 +94,4 @@ export const ademamix = ({
   mask,
   ...options
 }: AdemamixOptions): GradientTransform<DescentState<AdemamixState>> =>
-  descend(ademamixDirection(options), learningRate, { weightDecay, mask });
+  descend(ademamixDirection(options), learningRate, decayOf({ weightDecay, mask }));

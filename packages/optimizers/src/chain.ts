@@ -1,7 +1,7 @@
 import { type GradientTransform, gradientTransform, type Needs, type Tensors } from "./gradient-transform.ts";
 
 /** Any transform, whatever its state and needs. */
-interface Part {
+export interface Part {
   init(params: never): unknown;
   update(gradients: never, state: never, params: never, ...extra: never): readonly [unknown, unknown];
 }
@@ -11,7 +11,8 @@ type Flat<T> = { [K in keyof T]: T[K] } & {};
 
 /** The states of the parts, by their names. */
 export type ChainState<T extends Parts> = { [K in keyof T]: ReturnType<T[K]["init"]> };
-type NeedsOfAll<T extends Parts> = Flat<Intersection<Needs<T[keyof T]>> & object>;
+/** What the parts need besides gradients, together. */
+export type NeedsOfAll<T extends Parts> = Flat<Intersection<Needs<T[keyof T]>> & object>;
 
 /**
  * Transforms one after the other, each on the updates of the one before. The state is a record of theirs, by the names

@@ -10,13 +10,20 @@ export type Params<P> = TreeOf<P, Leaf>;
 /** A tree of tensors whose form is not known to the type system. */
 export type Tensors = AnyTree<Tensor>;
 
+/** The value of the loss and its gradients at given parameters: those of the caller, or trees of tensors in a transform. */
+export type ValueAndGradient<P> = (params: P) => readonly [value: Tensor | number, gradients: P];
+
 declare const needs: unique symbol;
-type ExtraArguments<Extra> = object extends Extra ? [extra?: Extra] : [extra: Extra];
+type ExtraArguments<Extra, P> = object extends Extra ? [extra?: ExtraFor<Extra, P>] : [extra: ExtraFor<Extra, P>];
+/** What a transform asks for as a function of trees of tensors, its caller gives as one of parameters. */
+type ExtraFor<Extra, P> = {
+  [K in keyof Extra]: Extra[K] extends ValueAndGradient<Tensors> ? ValueAndGradient<P> : Extra[K];
+};
 
 /**
  * An optimizer, or a part of one: two pure functions, and a state that is plain named data.
  *
- * `Extra` is what a transform needs besides gradients, such as the value of the loss.
+ * `Extra` is what a transform needs besides gradients, such as the `value` of the loss or `valueAndGradient`.
  */
 export interface GradientTransform<State, Extra extends object = object> {
   /** For types only: `chain` adds up what its parts need, and what asks for less fits where more is given. */
@@ -30,7 +37,7 @@ export interface GradientTransform<State, Extra extends object = object> {
     gradients: P,
     state: State,
     params: P,
-    ...extra: ExtraArguments<Extra>
+    ...extra: ExtraArguments<Extra, NoInfer<P>>
   ): [updates: P, state: State];
 }
 
@@ -46,19 +53,41 @@ export function gradientTransform<State, Extra extends object = object>(definiti
   init(params: Tensors): State;
   update(gradients: Tensors, state: State, params: Tensors, extra: Extra): [updates: Tensors, state: State];
 }): GradientTransform<State, Extra> {
-  const lift = (path: string, param: Leaf): Tensor => toTensor(path, copyOf(param));
-  const liftGradient = (path: string, gradient: Leaf, param: Tensor): Tensor =>
-    toTensorLike(param, path, copyOf(gradient));
-  const lower = (like: Leaf, update: Tensor): Leaf => copyOf(likeLeaf(like, update));
   return {
-    init: (params) => definition.init(mapTreeWithPath(lift, params)),
-    update: (gradients, state, params, ...[extra]) => {
-      const targets = mapTreeWithPath(lift, params);
-      const lifted = mapTreeWithPath(liftGradient, gradients, targets);
-      const [updates, next] = definition.update(lifted, state, targets, (extra ?? {}) as Extra); // {} where nothing is asked
-      return [mapTree(lower, gradients, updates) as typeof gradients, next]; // leaf by leaf what came in
+    init: (params) => definition.init(lift(params)),
+    update: (gradients, state, params, ...[extra = {}]) => {
+      const targets = lift(params);
+      const lifted = liftGradients(gradients, targets);
+      const [updates, next] = definition.update(lifted, state, targets, liftExtra(extra, params) as Extra); // {} where nothing is asked
+      return [lower(gradients, updates), next];
     },
   };
+}
+
+/** Parameters as tensors; typed arrays are copied. @throws TypeError that names the path of what is no parameter. */
+export const lift = (params: unknown): Tensors =>
+  mapTreeWithPath((path: string, param: Leaf) => toTensor(path, copyOf(param)), params);
+
+/** Tensors as what the leaves of another tree are. */
+export const lower = <P>(like: P, tensors: Tensors): P =>
+  mapTree((leaf: Leaf, t: Tensor) => copyOf(likeLeaf(leaf, t)), like, tensors) as P; // leaf by leaf what came in
+
+const liftGradients = (gradients: unknown, params: Tensors): Tensors =>
+  mapTreeWithPath(
+    (path: string, gradient: Leaf, param: Tensor) => toTensorLike(param, path, copyOf(gradient)),
+    gradients,
+    params,
+  );
+
+/** A function that asks for the loss elsewhere is asked for tensors, but is one of the caller's parameters. */
+function liftExtra(extra: { readonly valueAndGradient?: unknown }, params: unknown): object {
+  const { valueAndGradient } = extra;
+  if (typeof valueAndGradient !== "function") return extra;
+  const lifted: ValueAndGradient<Tensors> = (at) => {
+    const [value, gradients] = (valueAndGradient as ValueAndGradient<unknown>)(lower(params, at));
+    return [value, liftGradients(gradients, at)];
+  };
+  return { ...extra, valueAndGradient: lifted };
 }
 
 /** Typed arrays belong to the caller, who may write to them: what a state keeps, and what it gave out, are copies. */

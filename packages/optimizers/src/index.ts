@@ -1,3 +1,4 @@
+export { type AccumulateState, accumulate } from "./accumulate.ts";
 export {
   type AdabeliefOptions,
   type AdabeliefState,
@@ -12,6 +13,7 @@ export { type AdamOptions, type AdamState, adam, scaleByAdam } from "./adam.ts";
 export { type AdamaxState, adamax, scaleByAdamax } from "./adamax.ts";
 export { type AdamwOptions, adamw } from "./adamw.ts";
 export { type AdanOptions, type AdanState, adan, scaleByAdan } from "./adan.ts";
+export { type AdaptiveGradientClipOptions, adaptiveGradientClip } from "./adaptive-gradient-clip.ts";
 export { type AddDecayedWeightsOptions, addDecayedWeights } from "./add-decayed-weights.ts";
 export { type AddNoiseOptions, type AddNoiseState, addNoise } from "./add-noise.ts";
 export { type AdemamixOptions, type AdemamixState, ademamix, scaleByAdemamix } from "./ademamix.ts";
@@ -20,13 +22,17 @@ export { type AmsgradState, amsgrad, scaleByAmsgrad } from "./amsgrad.ts";
 export { applyUpdates } from "./apply-updates.ts";
 export { type AsgdOptions, type AsgdState, asgd } from "./asgd.ts";
 export { type AverageParamsState, averageParams } from "./average-params.ts";
+export { type CentralizeOptions, centralize } from "./centralize.ts";
 export { type ChainState, chain } from "./chain.ts";
+export { clip } from "./clip.ts";
+export { clipByBlockNorm } from "./clip-by-block-norm.ts";
 export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
 export {
   type ExponentialMovingAverageOptions,
   type ExponentialMovingAverageState,
   exponentialMovingAverage,
 } from "./exponential-moving-average.ts";
+export { type FreezeState, freeze } from "./freeze.ts";
 export { type FromageOptions, fromage } from "./fromage.ts";
 export { globalNorm } from "./global-norm.ts";
 export { type GradientDescentOptions, gradientDescent } from "./gradient-descent.ts";
@@ -36,15 +42,19 @@ export {
   type Leaf,
   type Params,
   type Tensors,
+  type ValueAndGradient,
 } from "./gradient-transform.ts";
 export { type LambOptions, type LambState, lamb } from "./lamb.ts";
 export { type LarsOptions, type LarsState, lars } from "./lars.ts";
 export { type LionOptions, type LionState, lion, scaleByLion } from "./lion.ts";
+export { type LookaheadOptions, type LookaheadState, lookahead } from "./lookahead.ts";
 export type { Match } from "./match.ts";
+export { maximize } from "./maximize.ts";
 export { type MomentumOptions, type MomentumState, momentum, terminalVelocity } from "./momentum.ts";
 export { type NadamOptions, type NadamState, nadam, scaleByNadam } from "./nadam.ts";
 export { type NadamwOptions, nadamw } from "./nadamw.ts";
 export { type NoisySgdOptions, noisySgd } from "./noisy-sgd.ts";
+export { normalize } from "./normalize.ts";
 export { type NovogradOptions, type NovogradState, novograd, scaleByNovograd } from "./novograd.ts";
 export {
   type OptimismState,
@@ -52,7 +62,12 @@ export {
   optimisticGradientDescent,
   scaleByOptimism,
 } from "./optimistic-gradient-descent.ts";
+export { type PartitionPart, partition } from "./partition.ts";
 export { type PolyakSgdOptions, type PolyakSgdState, polyakSgd, type ValueOfLoss } from "./polyak-sgd.ts";
+export { type Box, projectOntoBox, projectOntoNonNegative } from "./project-onto-box.ts";
+export { projectOntoL1Ball } from "./project-onto-l1-ball.ts";
+export { type Ball, projectOntoL2Ball } from "./project-onto-l2-ball.ts";
+export { projectOntoSimplex, type Simplex } from "./project-onto-simplex.ts";
 export { radam, scaleByRadam } from "./radam.ts";
 export type { Rate, RateState } from "./rate.ts";
 export { type RateRangeTestOptions, type RateTrial, rateRangeTest } from "./rate-range-test.ts";
@@ -62,11 +77,15 @@ export { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 export { scaleBySign } from "./scale-by-sign.ts";
 export { scaleByTrustRatio } from "./scale-by-trust-ratio.ts";
 export { type SgdOptions, type SgdState, sgd } from "./sgd.ts";
+export { type LossElsewhere, type SharpnessAwareOptions, sharpnessAware } from "./sharpness-aware.ts";
 export { type SignSgdOptions, signSgd } from "./sign-sgd.ts";
 export { type SignumOptions, type SignumState, signum } from "./signum.ts";
+export { type SkipNonFiniteState, skipNonFinite } from "./skip-non-finite.ts";
 export { type Sm3OptimizerState, type Sm3Options, type Sm3State, scaleBySm3, sm3 } from "./sm3.ts";
 export { type EmptyState, identity, stateless } from "./stateless.ts";
 export { type RateSuggestion, suggestInitialRate } from "./suggest-initial-rate.ts";
 export { type TraceOptions, type TraceState, trace } from "./trace.ts";
 export { withLearningRate, withRateScale } from "./with-learning-rate.ts";
 export { scaleByYogi, type YogiOptions, yogi } from "./yogi.ts";
+export { zeroNonFinite } from "./zero-non-finite.ts";
+export { zeroUpdates } from "./zero-updates.ts";

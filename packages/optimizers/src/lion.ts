@@ -4,7 +4,7 @@ import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, zerosOf } from "./internal/moments.ts";
-import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate } from "./rate.ts";
 
 export interface ScaleByLionOptions {
@@ -52,4 +52,4 @@ export const lion = ({
   mask,
   ...options
 }: LionOptions): GradientTransform<DescentState<LionState>> =>
-  descend(lionDirection(options), learningRate, { weightDecay, mask });
+  descend(lionDirection(options), learningRate, decayOf({ weightDecay, mask }));

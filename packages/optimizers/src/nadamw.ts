@@ -1,6 +1,6 @@
 import type { GradientTransform } from "./gradient-transform.ts";
 import { type DescentState, descend } from "./internal/direction.ts";
-import type { WeightDecayOptions } from "./internal/weight-decay.ts";
+import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import { type NadamOptions, type NadamState, nadamDirection } from "./nadam.ts";
 
 export interface NadamwOptions extends NadamOptions, WeightDecayOptions {}
@@ -16,4 +16,4 @@ export const nadamw = ({
   mask,
   ...options
 }: NadamwOptions): GradientTransform<DescentState<NadamState>> =>
-  descend(nadamDirection(options), learningRate, { weightDecay, mask });
+  descend(nadamDirection(options), learningRate, decayOf({ weightDecay, mask }));

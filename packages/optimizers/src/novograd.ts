@@ -7,7 +7,7 @@ import { type GradientTransform, gradientTransform, type Tensors } from "./gradi
 import { checkSettings } from "./internal/corrected-quotient.ts";
 import { counter } from "./internal/counter.ts";
 import { movingAverage, zerosOf } from "./internal/moments.ts";
-import { checkedDecay, type WeightDecayOptions } from "./internal/weight-decay.ts";
+import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 
@@ -31,7 +31,7 @@ export function scaleByNovograd({
   mask,
 }: ScaleByNovogradOptions = {}): GradientTransform<NovogradState> {
   checkSettings("novograd", { beta1, beta2, epsilon });
-  const { addParams } = checkedDecay({ weightDecay, mask });
+  const { addParams } = decayOf({ weightDecay, mask });
   return gradientTransform<NovogradState>({
     init: (params) => ({
       step: counter(),

@@ -1,5 +1,6 @@
 import { randomKey } from "@adjoint/tensor";
 import {
+  accumulate,
   adabelief,
   adadelta,
   adafactor,
@@ -12,38 +13,45 @@ import {
   adopt,
   amsgrad,
   asgd,
+  averageParams,
+  chain,
+  clipByGlobalNorm,
   fromage,
   type GradientTransform,
   gradientDescent,
+  type LossElsewhere,
   lamb,
   lars,
   lion,
+  lookahead,
   momentum,
   nadam,
   nadamw,
   noisySgd,
   novograd,
   optimisticGradientDescent,
+  partition,
   polyakSgd,
   radam,
   rmsprop,
   rprop,
   sgd,
+  sharpnessAware,
   signSgd,
   signum,
+  skipNonFinite,
   sm3,
+  type ValueOfLoss,
   yogi,
 } from "../src/index.ts";
 
 /** What some optimizers need besides gradients. */
-export interface Extras {
-  readonly value: number;
-}
+export type Extras = ValueOfLoss & LossElsewhere;
 
 export interface CatalogueEntry {
   /** As it is called in TypeScript. */
   readonly call: string;
-  make(): GradientTransform<unknown, Extras>;
+  readonly make: () => GradientTransform<unknown, Extras>;
   /** Steps to a thousandth of the loss on the round bowl of the test. */
   readonly round: number;
   /** Steps to a thousandth of the loss on the narrow valley of the test. */
@@ -111,4 +119,30 @@ export const catalogue: readonly CatalogueEntry[] = [
     190,
   ),
   entry("polyakSgd()", () => polyakSgd(), 5, 12),
+  entry("skipNonFinite(adam({ learningRate: 0.05 }))", () => skipNonFinite(adam({ learningRate: 0.05 })), 24, 161),
+  entry(
+    "accumulate(2, momentum({ learningRate: 0.01 }))",
+    () => accumulate(2, momentum({ learningRate: 0.01 })),
+    46,
+    46,
+  ),
+  entry("lookahead(adam({ learningRate: 0.05 }))", () => lookahead(adam({ learningRate: 0.05 })), 53, 272),
+  entry(
+    "sharpnessAware(sgd({ learningRate: 0.01 }), { radius: 0.01 })",
+    () => sharpnessAware(sgd({ learningRate: 0.01 }), { radius: 0.01 }),
+    318,
+    181,
+  ),
+  entry(
+    'partition({ all: { match: "**", transform: rprop({ learningRate: 0.01 }) } })',
+    () => partition({ all: { match: "**", transform: rprop({ learningRate: 0.01 }) } }),
+    21,
+    64,
+  ),
+  entry(
+    "chain({ clip: clipByGlobalNorm(1), adam: adam({ learningRate: 0.05 }), mean: averageParams() })",
+    () => chain({ clip: clipByGlobalNorm(1), adam: adam({ learningRate: 0.05 }), mean: averageParams() }),
+    24,
+    48,
+  ),
 ];

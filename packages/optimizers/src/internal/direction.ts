@@ -2,7 +2,7 @@ import { multiply, negate, type Tensor } from "@adjoint/tensor";
 import { type GradientTransform, gradientTransform, type Tensors } from "../gradient-transform.ts";
 import { type Rate, type RateState, rateRule } from "../rate.ts";
 import { scaleBy } from "./scale-by.ts";
-import { checkedDecay, type WeightDecayOptions } from "./weight-decay.ts";
+import type { Decay } from "./weight-decay.ts";
 
 /**
  * A transform that leaves its last factor, a float64 scalar, to whoever multiplies by the learning rate: the product of
@@ -28,13 +28,12 @@ export interface DescentState<State> {
   readonly rate: RateState;
 }
 
-/** p <- p - e (factor direction + weightDecay p): an optimizer whose decay is decoupled. */
+/** p <- p - e (factor direction + weightDecay p). The decay is handed over, so that Adam does not bring its code along. */
 export function descend<State>(
   { init, update }: Direction<State>,
   learningRate: Rate,
-  decay: WeightDecayOptions = {},
+  decay?: Decay,
 ): GradientTransform<DescentState<State>> {
-  const { weightDecay, addParams } = checkedDecay(decay);
   const rule = rateRule(learningRate);
   return gradientTransform<DescentState<State>>({
     init: (params) => ({ moments: init(params), rate: rule.init() }),
@@ -42,7 +41,8 @@ export function descend<State>(
       const [direction, moments, factor] = update(gradients, state.moments);
       const [e, rate] = rule.next(state.rate);
       const step = scaleBy(negate(factor ? multiply(e, factor) : e), direction);
-      return [addParams(step, params, multiply(e, -weightDecay)), { moments, rate }];
+      const updates = decay ? decay.addParams(step, params, multiply(e, -decay.weightDecay)) : step;
+      return [updates, { moments, rate }];
     },
   });
 }

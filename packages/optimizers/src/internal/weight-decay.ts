@@ -14,11 +14,13 @@ export interface WeightDecayOptions {
 /** updates + factor parameters, where the mask allows. */
 export type AddParams = (updates: Tensors, params: Tensors, factor: Tensor | number) => Tensors;
 
-/** @throws RangeError when weightDecay is negative or not finite. */
-export function checkedDecay({ weightDecay = 0, mask = "**" }: WeightDecayOptions): {
+export interface Decay {
   readonly weightDecay: number;
   readonly addParams: AddParams;
-} {
+}
+
+/** @throws RangeError when weightDecay is negative or not finite. */
+export function decayOf({ weightDecay = 0, mask = "**" }: WeightDecayOptions): Decay {
   checkSetting("weightDecay", weightDecay, "[0,∞)");
   const decays = matcherOf(mask);
   const addParams: AddParams = (updates, params, factor) =>
