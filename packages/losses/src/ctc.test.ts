@@ -136,6 +136,19 @@ test("a class that cannot be is no NaN, needed or not", () => {
   expect(gradientOf((x) => ctc(x, ...inputs), [needed])).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
+test("a step at which nothing can be makes all alignments impossible, and no NaN", () => {
+  const x = batchOf([
+    [-1, -1, -1],
+    [-1, -1, -1],
+    [-Infinity, -Infinity, -Infinity],
+    [-1, -1, -1],
+    [-1, -1, -1],
+  ]);
+  const inputs = [integers([[1, 2]]), integers([5]), integers([2])] as const;
+  expect(ctc(x, ...inputs).item()).toBe(Infinity);
+  expect(gradientOf((p) => ctc(p, ...inputs), [x]).every((g) => g === 0)).toBe(true);
+});
+
 test("a class that cannot be at one step only takes the alignments that need it there", () => {
   const x = batchOf([
     [-1, -Infinity],
