@@ -23,6 +23,7 @@ import {
 } from "@adjoint/tensor";
 import { expect, expectTypeOf, test, vi } from "vitest";
 import { compile } from "./compile.ts";
+import { arenaTarget } from "./testing/arena-target.ts";
 
 const [key1, key2, key3] = splitKey(randomKey(1), 3) as [Tensor, Tensor, Tensor];
 const initial = {
@@ -65,6 +66,17 @@ test("a train step, its gradient and its optimizer included, gives the bits of t
   expect(compiled.stats.programs[0]!.hostNodes).toBeGreaterThan(3);
   expect(compiled.stats.programs[0]!.nodes).toBeLessThan(compiled.stats.programs[0]!.tracedNodes);
   expectTypeOf(compiled).toExtend<typeof step>();
+});
+
+test("a plan that keeps all values in one arena gives the same bits", () => {
+  const compiled = compile(step, { target: arenaTarget });
+  let eager = { params: initial, state: optimizer.init(initial) };
+  let fast = eager;
+  for (let k = 0; k < 3; k++) {
+    eager = step(eager.params, eager.state, x, labels);
+    fast = compiled(fast.params, fast.state, x, labels);
+  }
+  expect(bitsOf(fast)).toBe(bitsOf(eager));
 });
 
 test("a learning rate that is set anew does not trace again", () => {

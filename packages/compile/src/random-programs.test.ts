@@ -31,6 +31,8 @@ import {
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
+import { interpreter } from "./interpreter.ts";
+import { arenaTarget } from "./testing/arena-target.ts";
 
 /** Operations on 3 x 3 matrices, so that any follows any. */
 const unary: ((x: Tensor) => Tensor)[] = [
@@ -79,7 +81,7 @@ const instruction = fc.oneof(
   fc.record({ kind: fc.constant("binary" as const), f: fc.nat(binary.length - 1), x: fc.nat(), y: fc.nat() }),
 );
 
-test("random programs give the bits of the eager ones", () => {
+test.each([interpreter, arenaTarget])("random programs give the bits of the eager ones: $name", (target) => {
   const inputs = [1, 2].map((seed) =>
     tensor(
       Float32Array.from({ length: 9 }, (_, i) => Math.sin(seed * 12.9898 + i * 78.233)),
@@ -95,7 +97,7 @@ test("random programs give the bits of the eager ones", () => {
           values.push(square3(op.kind === "unary" ? unary[op.f]!(at(op.x)) : binary[op.f]!(at(op.x), at(op.y))));
         return [values.at(-1)!, at(pick)];
       };
-      const compiled = compile(f);
+      const compiled = compile(f, { target });
       for (let run = 0; run < 2; run++) {
         const [eager, fast] = [f(...inputs), compiled(...inputs)];
         expect(fast.map((t) => [t.dtype, t.shape, ...t.dataSync()])).toEqual(

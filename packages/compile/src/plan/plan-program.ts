@@ -1,0 +1,160 @@
+import { allocate, type DType, type Shape, sizeOf } from "@adjoint/tensor";
+import type { Graph, GraphNode, Value } from "../graph.ts";
+import { fuseElementwise, type Group } from "./fuse-elementwise.ts";
+import { type Layout, layOut } from "./layouts.ts";
+import { type Lifetime, planMemory } from "./plan-memory.ts";
+
+/** Memory of a program. */
+export interface Slot {
+  /** In bytes, from the beginning of the arena. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** How a target runs a graph: what is done in which order, and where every value is. */
+export interface ProgramPlan {
+  /** Scalars that are computed on the host ahead of the steps, in order. */
+  readonly hostNodes: readonly GraphNode[];
+  /** What comes after, in order; a group of several nodes is one pass over elements. */
+  readonly steps: readonly Group[];
+  /** For each value the one whose memory holds it, and where in it. */
+  readonly layouts: readonly Layout[];
+  /** The memory of each value that has its own and is no constant. */
+  readonly slots: ReadonlyMap<Value, Slot>;
+  /** The size of the arena. */
+  readonly bytes: number;
+  /** Values that a group makes only for itself: they need no memory where a pass keeps them in registers. */
+  readonly passing: ReadonlySet<Value>;
+}
+
+/**
+ * Plans a graph for a target: movement becomes strides, elementwise operations that the target can fuse become passes,
+ * and all values share one arena, where a pass may write over an input that dies in it.
+ */
+export function planProgram(graph: Graph, isFusable: (node: GraphNode) => boolean): ProgramPlan {
+  const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
+  const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
+  const bufferOf = (value: Value): Value => layouts[value]!.buffer;
+  const steps = fuseElementwise(graph, nodes, isFusable, bufferOf);
+  const uses = usesOf(graph, steps, bufferOf);
+  const passing = passingValues(graph, steps, uses, bufferOf);
+  const owners = shareDyingInputs(graph, steps, layouts, uses, passing);
+  const held = [...uses.keys()].filter((value) => !graph.constants.has(value) && !passing.has(value));
+  const { slots, bytes } = place(graph, held, uses, owners);
+  return { hostNodes, steps, layouts, slots, bytes, passing };
+}
+
+/** The first and the last step that touch a value's memory; inputs are there before all, outputs stay. */
+interface Use {
+  from: number;
+  to: number;
+}
+
+const BEFORE = -1;
+
+function usesOf(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) => Value): Map<Value, Use> {
+  const uses = new Map<Value, Use>();
+  const touch = (value: Value, step: number): void => {
+    const buffer = bufferOf(value);
+    const use = uses.get(buffer);
+    if (!use) uses.set(buffer, { from: step, to: step });
+    else use.to = Math.max(use.to, step);
+  };
+  for (const { value } of graph.inputs) touch(value, BEFORE);
+  for (const node of graph.nodes) if (node.isOnHost) for (const value of node.outputs) touch(value, BEFORE);
+  steps.forEach(({ nodes }, step) => {
+    for (const node of nodes) for (const value of [...node.inputs, ...node.outputs]) touch(value, step);
+  });
+  for (const { value } of graph.outputs) touch(value, steps.length);
+  return uses;
+}
+
+/** Made and used up inside one group. */
+function passingValues(
+  graph: Graph,
+  steps: readonly Group[],
+  uses: ReadonlyMap<Value, Use>,
+  bufferOf: (value: Value) => Value,
+): Set<Value> {
+  const kept = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
+  const passing = new Set<Value>();
+  steps.forEach(({ nodes }) => {
+    if (nodes.length < 2) return;
+    for (const value of nodes.flatMap(({ outputs }) => outputs)) {
+      const { from, to } = uses.get(value)!;
+      if (from === to && !kept.has(value)) passing.add(value);
+    }
+  });
+  return passing;
+}
+
+/** A result of a pass takes the memory of an input that dies there, if both are read and written in the same order. */
+function shareDyingInputs(
+  graph: Graph,
+  steps: readonly Group[],
+  layouts: readonly Layout[],
+  uses: ReadonlyMap<Value, Use>,
+  passing: ReadonlySet<Value>,
+): ReadonlyMap<Value, Value> {
+  const owners = new Map<Value, Value>();
+  const ownerOf = (value: Value): Value => owners.get(value) ?? value;
+  const given = new Set(graph.inputs.map(({ value }) => value)); // what the caller passed stays as it is
+  steps.forEach(({ nodes }, step) => {
+    if (nodes.some(({ primitive }) => primitive.kind !== "elementwise")) return;
+    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
+    const readers = nodes.flatMap(({ inputs }) => inputs.filter((value) => !made.has(value)));
+    const free = [...new Set(readers.map((value) => layouts[value]!.buffer))].filter(
+      (buffer) =>
+        !graph.constants.has(buffer) &&
+        !given.has(ownerOf(buffer)) &&
+        uses.get(buffer)!.to === step &&
+        uses.get(buffer)!.from !== BEFORE &&
+        readers.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
+    );
+    for (const value of made) {
+      if (passing.has(value)) continue;
+      const at = free.findIndex((buffer) => isAlike(graph, buffer, value));
+      if (at < 0) continue;
+      const [buffer] = free.splice(at, 1);
+      owners.set(value, ownerOf(buffer!));
+    }
+  });
+  return owners;
+}
+
+function isAlike({ values }: Graph, a: Value, b: Value): boolean {
+  const [first, second] = [values[a]!, values[b]!];
+  return (
+    bytesOf(first.shape, first.dtype) === bytesOf(second.shape, second.dtype) &&
+    sizeOf(first.shape) === sizeOf(second.shape)
+  );
+}
+
+function place(
+  { values }: Graph,
+  held: readonly Value[],
+  uses: ReadonlyMap<Value, Use>,
+  owners: ReadonlyMap<Value, Value>,
+): { slots: Map<Value, Slot>; bytes: number } {
+  const lifetimes = new Map<Value, Lifetime>();
+  for (const value of held) {
+    const owner = owners.get(value) ?? value;
+    const { shape, dtype } = values[owner]!;
+    const { from, to } = uses.get(value)!;
+    const known = lifetimes.get(owner);
+    lifetimes.set(owner, {
+      bytes: bytesOf(shape, dtype),
+      from: Math.min(from, known?.from ?? from),
+      to: Math.max(to, known?.to ?? to),
+    });
+  }
+  const order = [...lifetimes.keys()];
+  const { offsets, bytes } = planMemory([...lifetimes.values()]);
+  const slotOf = (value: Value): Slot => {
+    const owner = owners.get(value) ?? value;
+    return { offset: offsets[order.indexOf(owner)]!, bytes: lifetimes.get(owner)!.bytes };
+  };
+  return { slots: new Map(held.map((value) => [value, slotOf(value)])), bytes };
+}
+
+const bytesOf = (shape: Shape, dtype: DType): number => sizeOf(shape) * allocate(dtype, 0).BYTES_PER_ELEMENT;
