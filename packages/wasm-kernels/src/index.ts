@@ -11,3 +11,13 @@ export { call, type FunctionReference, type LocalsOf, ModuleBuilder, type Values
 export * as v128 from "./emitter/v128.ts";
 export type { Local, Statement, Value, ValueType } from "./emitter/value.ts";
 export type { Memory } from "./emitter/web-assembly.ts";
+export { erf } from "./math/erf.ts";
+export { exp } from "./math/exp.ts";
+export { expm1 } from "./math/expm1.ts";
+export { log } from "./math/log.ts";
+export { log1p } from "./math/log1p.ts";
+export { mathImports } from "./math/math-imports.ts";
+export { pow } from "./math/pow.ts";
+export { sigmoid } from "./math/sigmoid.ts";
+export { cos, sin } from "./math/sin-cos.ts";
+export { tanh } from "./math/tanh.ts";

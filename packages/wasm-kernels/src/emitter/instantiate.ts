@@ -2,7 +2,7 @@ import type { ModuleBuilder } from "./module-builder.ts";
 import { type Memory, webAssembly } from "./web-assembly.ts";
 
 /** What kernels may import: functions of numbers. */
-export type Imports = Readonly<Record<string, (...values: number[]) => number>>;
+export type Imports = Readonly<Record<string, (x: number, y: number) => number>>;
 /** An exported kernel: pointers and sizes in, at most a number out. */
 export type Exported = (...values: number[]) => number;
 

@@ -42,7 +42,7 @@ const doubles = lanes(Float64Array);
 const integers = lanes(Int32Array);
 
 const float32Inputs = new Float32Array([1.5, -2.5, NaN, -0, 0.5, -2.5, 3, 0]);
-const [left, right] = [[...float32Inputs.slice(0, 4)], [...float32Inputs.slice(4)]] as [number[], number[]];
+const [left, right] = [Array.from(float32Inputs.subarray(0, 4)), Array.from(float32Inputs.subarray(4))] as const;
 const pairs = (combine: (x: number, y: number) => number): number[] => left.map((x, i) => combine(x, right[i]!));
 const f = Math.fround;
 const even = (x: number): number => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
@@ -105,7 +105,7 @@ describe("f32x4", () => {
 describe("i32x4", () => {
   const inputs = new Int32Array([5, -5, 2 ** 31 - 1, 256, 3, 5, 1, 256]);
   const pairs = (combine: (x: number, y: number) => number): number[] =>
-    [...inputs.slice(0, 4)].map((x, i) => combine(x, inputs[4 + i]!) | 0);
+    Array.from(inputs.subarray(0, 4), (x, i) => combine(x, inputs[4 + i]!) | 0);
 
   test.each([
     ["add", i32x4.add, pairs((x, y) => x + y)],

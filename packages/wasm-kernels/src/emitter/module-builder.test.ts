@@ -9,7 +9,7 @@ const memory = () => new (webAssembly().Memory)({ initial: 1 });
 
 test("an empty module is its header, an imported memory and empty sections", () => {
   // the WebAssembly specification, 5.5.16: magic, version, then sections by number
-  expect([...new ModuleBuilder().build().slice(0, 8)]).toEqual([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  expect(Array.from(new ModuleBuilder().build().subarray(0, 8))).toEqual([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
   expect(webAssembly().validate(new ModuleBuilder().build())).toBe(true);
 });
 
@@ -67,7 +67,7 @@ test("imports may come after functions, are shared, and calls pass values in ord
     body.return(f64.add(call(power, call(half, x), f64.const(3)), call(again, f64.const(2), x))),
   );
   module.export("run", run);
-  expect(instantiate(module, memory(), { power: (x, y) => x! ** y! }).run!(10)).toBe(5 ** 3 + 2 ** 10);
+  expect(instantiate(module, memory(), { power: (x, y) => x ** y }).run!(10)).toBe(5 ** 3 + 2 ** 10);
 });
 
 test("a function without a result is called as a statement", () => {

@@ -15,6 +15,9 @@ export interface FunctionReference<P extends readonly ValueType[], R extends Val
   code(values: ValuesOf<P>): Code;
 }
 
+/** The magic number and version 1. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 interface Declared {
   readonly type: number;
   readonly body: Code;
@@ -84,7 +87,7 @@ export class ModuleBuilder {
       return [...unsigned(bytes.length), bytes];
     });
     return new Uint8Array([
-      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      ...HEADER,
       ...section(1, types),
       ...section(2, [memory, ...imports]),
       ...section(
