@@ -19,7 +19,10 @@ type ElementwiseVjp<V> = {
   rule(cotangent: Tensor, inputs: Each<V, Tensor>, output: Tensor): Each<V, Pullback>;
 }["rule"];
 
-interface Definition<V extends readonly number[]> {
+/** A number of each operand; loops read up to three. */
+type Values = readonly [number] | readonly [number, number] | readonly [number, number, number];
+
+interface Definition<V extends Values> {
   readonly name: string;
   /** Default: "number". */
   readonly accepts?: Accepted;
@@ -28,7 +31,7 @@ interface Definition<V extends readonly number[]> {
   readonly vjp: ElementwiseVjp<V> | null;
 }
 /** The operation on numbers, or on rows of them for the operations that a function call an element would slow down. */
-type Computation<V extends readonly number[]> =
+type Computation<V extends Values> =
   | { readonly compute: (...values: V) => number; readonly loop?: never }
   | { readonly loop: RowLoop; readonly compute?: never };
 
@@ -37,7 +40,7 @@ type Computation<V extends readonly number[]> =
  * broadcast) before the gate, so that a rule sees equal shapes and only `broadcastTo` ever sums.
  * @example const cube = elementwise({ name: "cube", compute: (x: number) => x ** 3, vjp: (c, [x]) => [() => multiply(c, multiply(square(x), 3))] })
  */
-export function elementwise<V extends readonly [number, ...number[]]>(
+export function elementwise<V extends Values>(
   definition: Definition<V> & Computation<V>,
 ): (...operands: Each<V, Operand>) => Tensor {
   const primitive = elementwisePrimitive(definition);
@@ -58,7 +61,7 @@ export function binary(definition: Definition<[number, number]> & Computation<[n
 }
 
 /** The primitive alone, for inputs that are aligned already. The result has the type of the last input. */
-export function elementwisePrimitive<V extends readonly number[]>({
+export function elementwisePrimitive<V extends Values>({
   name,
   compute,
   loop = computeLoop(compute as unknown as (...values: number[]) => number),
