@@ -12,7 +12,10 @@ export interface Evaluation {
 
 export function evaluate(task: Task, settings: Settings, params: Perceptron, { x, y }: Examples): Evaluation {
   const outputs = applyPerceptron(params, x, settings.activation);
-  const loss = settings.loss(task.inUnits(outputs), task.inUnits(y)).item();
+  // float64: the square of an error may be beyond float32 in the unit of the file
+  const inUnits = (values: Tensor): Tensor =>
+    task.kind === "regression" ? cast(task.inUnits(values), "float64") : values;
+  const loss = settings.loss(inUnits(outputs), inUnits(y)).item();
   return { loss, accuracy: task.kind === "classification" ? accuracy(outputs, y) : null };
 }
 

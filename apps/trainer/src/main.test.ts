@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { runTrainer } from "./testing/run-trainer.ts";
+import { runTrainer, trainerCommand } from "./testing/run-trainer.ts";
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), "trainer-"));
 
@@ -32,6 +35,61 @@ test("a CSV file of one's own is read from where the user is", async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ dataset: "mine.csv", testAccuracy: 1 });
 });
+
+test("cells may stand between semicolons or tabs", async () => {
+  const folder = newFolder();
+  for (const [name, delimiter] of [
+    [";", ";"],
+    ["tab", "\t"],
+  ] as const) {
+    const rows = Array.from({ length: 20 }, (_, i) => [i, i + 0.5].join(delimiter));
+    writeFileSync(join(folder, "mine.csv"), [["a", "b"].join(delimiter), ...rows].join("\n"));
+    const args = ["train", "mine.csv", "--target", "b", "--epochs", "1", "--delimiter", name];
+    expect((await runTrainer(args, folder)).stderr).toContain("1/1 epochs");
+  }
+});
+
+test("errors whose square is beyond float32 are still measured in the unit of the file", async () => {
+  const folder = newFolder();
+  const rows = Array.from({ length: 30 }, (_, i) => `${i},${i}.5e30`);
+  writeFileSync(join(folder, "huge.csv"), ["a,b", ...rows].join("\n"));
+  const { stdout } = await runTrainer(["train", "huge.csv", "--target", "b", "--epochs", "1", "--json"], folder);
+  const { trainLoss } = JSON.parse(stdout);
+  expect(trainLoss).toBeGreaterThan(1e60);
+  expect(trainLoss).toBeLessThan(1e64);
+});
+
+test("a reader that has seen enough is no error", async () => {
+  const child = spawn(process.execPath, trainerCommand("train", "iris", "--epochs", "1"), {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.destroy();
+  const errors = text(child.stderr);
+  const [code] = await once(child, "close");
+  expect(code).toBe(0);
+  expect(await errors).not.toContain("EPIPE");
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends the work behind a progress bar and shows the cursor again",
+  async (signal) => {
+    const isTerminal = "data:text/javascript,process.stderr.isTTY = true; process.stderr.cursorTo ??= () => {}";
+    const child = spawn(process.execPath, [
+      "--import",
+      isTerminal,
+      ...trainerCommand("train", "digits", "--epochs", "100000"),
+    ]);
+    let seen = "";
+    child.stderr.on("data", (chunk) => {
+      seen += chunk;
+      if (seen.includes("epochs  loss")) child.kill(signal);
+    });
+    const [, endedBy] = await once(child, "close");
+    expect(endedBy).toBe(signal);
+    expect(seen).toContain("\u001b[?25l");
+    expect(seen).toContain("\u001b[?25h");
+  },
+);
 
 test("compare draws, tabulates and writes a report that needs nothing else", async () => {
   const folder = newFolder();
@@ -64,12 +122,14 @@ test("find-rate suggests a rate above the best one", async () => {
   expect(trials).toHaveLength(16);
 });
 
-const files: Readonly<Record<string, string>> = {
+const files: Readonly<Record<string, string | Buffer>> = {
   "empty.csv": "",
   "header-only.csv": "a,b\n",
   "text.csv": "a,b\n1,2\n3,four\n5,6\n7,8\n9,1\n2,2\n3,3",
   "hole.csv": "a,b\n1,2\n,4\n5,6\n7,8\n9,1\n2,2",
   "ragged.csv": "a,b\n1,2\n3\n",
+  "semicolons.csv": "a;b\n1;2\n3;4",
+  "latin.csv": Buffer.from("größe,b\n1,2\n3,4", "latin1"),
   "good.csv": "a,b\n1,2\n3,4\n5,6\n7,8\n9,1\n2,2",
 };
 
@@ -90,6 +150,12 @@ test.each([
   ["a row that is too short", ["train", "ragged.csv", "--target", "b"], /line 3/],
   ["an empty file", ["train", "empty.csv", "--target", "b"], /readCsv: a header and rows are needed/],
   ["a file without rows", ["train", "header-only.csv", "--target", "b"], /rows/],
+  ["semicolons", ["train", "semicolons.csv", "--target", "b"], /add --delimiter ";"/],
+  ["text that is not UTF-8", ["train", "latin.csv", "--target", "b"], /"latin.csv" is no UTF-8 text/],
+  ["layers beyond all memory", ["train", "iris", "--hidden", "1000000000"], /have 7000000000 weights/],
+  ["a report that is a folder", ["compare", "iris", "--report", "."], /is a folder; add the name of a file/],
+  ["a report below a file", ["compare", "iris", "--report", "good.csv/report.html"], /cannot be written \(/],
+  ["no name", ["train", ""], /"" cannot be read/],
   ["a folder", ["train", ".", "--target", "b"], /cannot be read/],
   ["an unknown command", ["trian", "iris"], /unknown command 'trian'/],
 ])("%s ends in one sentence and exit code 1", async (_, args, message) => {

@@ -29,6 +29,12 @@ withModelOptions(program.command("find-rate").argument("<dataset>", DATASET))
   .option("--steps <count>", "steps for each rate", countOption, 100)
   .action((dataset: string, options: FindRateOptions) => findRate(dataset, options));
 
+// a reader that has seen enough, such as head, is no error
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

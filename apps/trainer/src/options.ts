@@ -16,6 +16,7 @@ const count = number((x) => Number.isSafeInteger(x) && x >= 1, "a whole number f
 const seed = number(Number.isSafeInteger, "a whole number");
 const rate = number((x) => x > 0 && x < Infinity, "a number above 0");
 
+const delimiter = (text: string): string => (text === "tab" ? "\t" : text);
 const batchSize = (text: string): number | "full" => (text === "full" ? "full" : count(text));
 const hidden = (text: string): number[] => (text === "none" ? [] : text.split(",").map(count));
 
@@ -23,6 +24,7 @@ const hidden = (text: string): number[] => (text === "none" ? [] : text.split(",
 export const withModelOptions = (command: Command): Command =>
   command
     .option("--target <column>", "the column to predict, for a CSV file of yours")
+    .option("--delimiter <text>", 'what stands between two cells of it, such as ";" or tab (default: ",")', delimiter)
     .addOption(new Option("--loss <name>", "what is minimized").choices(lossNames))
     .option("--hidden <sizes>", 'sizes of the hidden layers, such as 64 or 128,64, or "none"', hidden)
     .addOption(

@@ -5,7 +5,7 @@ import { defaultLoss, type Loss, lossFor } from "./choices/losses.ts";
 import { type OptimizerChoice, optimizers } from "./choices/optimizers.ts";
 import { schedules } from "./choices/schedules.ts";
 import type { Task } from "./task.ts";
-import { chosen } from "./user-error.ts";
+import { chosen, UserError } from "./user-error.ts";
 
 /** What the command line may say; what it leaves out follows from the task and the optimizer. */
 export interface Wishes {
@@ -50,10 +50,23 @@ function defaultEpochs(task: Task, { batchSize, defaults }: OptimizerChoice): nu
   return Math.max(epochs, Math.ceil(FEWEST_STEPS / batchCount(task.train.x.shape[0]!, { batchSize })));
 }
 
+/** Weights that still fit into memory with their gradients and moments. */
+const MOST_WEIGHTS = 50e6;
+
+function checkSizes(sizes: readonly number[]): void {
+  const weights = sizes.slice(1).reduce((total, outputs, i) => total + sizes[i]! * outputs, 0);
+  if (weights > MOST_WEIGHTS)
+    throw new UserError(
+      `layers ${sizes.join("-")} have ${weights} weights, more than ${MOST_WEIGHTS}; choose a smaller --hidden`,
+    );
+}
+
 export function settingsFor(task: Task, wishes: Wishes): Settings {
   const { optimizer, seed } = wishes;
   const choice = chosen("--optimizer", optimizer, optimizers);
   const examples = task.train.x.shape[0]!;
+  const sizes = [task.features, ...(wishes.hidden ?? defaultHidden(examples)), task.outputs];
+  checkSizes(sizes);
   const learningRate = wishes.learningRate ?? choice.defaults[task.kind].learningRate;
   const batchSize = wishes.batchSize ?? choice.batchSize;
   const epochs = wishes.epochs ?? defaultEpochs(task, choice);
@@ -71,7 +84,7 @@ export function settingsFor(task: Task, wishes: Wishes): Settings {
     learningRate,
     batchSize,
     epochs,
-    sizes: [task.features, ...(wishes.hidden ?? defaultHidden(examples)), task.outputs],
+    sizes,
     activationName,
     activation: chosen("--activation", activationName, activations),
     seed,

@@ -43,16 +43,23 @@ export interface TaskSource {
   readonly dataset: string;
   /** The column to predict of a file. */
   readonly target?: string | undefined;
+  /** What stands between two cells of a file; default: a comma. */
+  readonly delimiter?: string | undefined;
 }
 
 /** Reads a data set; row i is a test row when i % 5 = 0. */
-export async function readTask({ dataset, target }: TaskSource): Promise<Task> {
+export async function readTask({ dataset, target, delimiter = "," }: TaskSource): Promise<Task> {
   const known = Object.hasOwn(builtIn, dataset) ? builtIn[dataset] : undefined;
   if (known && target !== undefined && target !== known.target)
     throw new UserError(`${dataset} predicts ${known.target}; --target is for a CSV file of yours`);
   const text = known ? await readBuiltIn(dataset) : await readFileOf(dataset);
   const column = known?.target ?? target;
-  const table = readCsv(text);
+  const table = readCsv(text, { delimiter: known ? "," : delimiter });
+  const other = table.columns.length === 1 && /[;\t|]/.exec(table.columns[0]!)?.[0];
+  if (other)
+    throw new UserError(
+      `${dataset} has one column, ${table.columns[0]}; add --delimiter ${other === "\t" ? "tab" : `"${other}"`}?`,
+    );
   if (column === undefined)
     throw new UserError(`${dataset}: which column to predict? add --target with one of ${table.columns.join(", ")}`);
   const data = toDataset(table, { target: column, ...(known && { task: known.kind }) });
@@ -65,15 +72,21 @@ const readBuiltIn = (name: string): Promise<string> =>
 async function readFileOf(path: string): Promise<string> {
   // npm runs scripts in the folder of the package; the user means the one they are in
   const full = isAbsolute(path) ? path : resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
+  let bytes: Uint8Array;
   try {
-    return await readFile(full, "utf8");
+    bytes = await readFile(full);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT")
       throw new UserError(
         `"${path}" is no data set (${Object.keys(builtIn).join(", ")}) and no file; check the spelling?`,
       );
-    throw new UserError(`${path} cannot be read (${code ?? String(error)}); is it a CSV file?`);
+    throw new UserError(`"${path}" cannot be read (${code ?? String(error)}); is it a CSV file?`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`"${path}" is no UTF-8 text; save it as CSV in UTF-8?`);
   }
 }
 

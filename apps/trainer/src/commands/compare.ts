@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { optimizers } from "../choices/optimizers.ts";
-import { type ReportedResult, writeReport } from "../display/html-report.ts";
+import { prepareReport, type ReportedResult, writeReport } from "../display/html-report.ts";
 import { resultsTable } from "../display/results-table.ts";
 import { terminalChart } from "../display/terminal-chart.ts";
 import { settingsFor } from "../settings.ts";
@@ -15,7 +15,11 @@ export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
 
 /** Trains the same model from the same start with every optimizer, and shows them side by side. */
 export async function compare(dataset: string, options: CompareOptions): Promise<void> {
-  const task = await readTask({ dataset, target: options.target });
+  const task = await readTask({ ...options, dataset });
+  const folder = process.env["INIT_CWD"] ?? process.cwd();
+  const path =
+    options.report !== false && resolve(folder, options.report ?? `reports/compare-${safeName(task.name)}.html`);
+  if (path) await prepareReport(path);
   const results: ReportedResult[] = [];
   for (const name of Object.keys(optimizers)) {
     const settings = settingsFor(task, { ...options, optimizer: name });
@@ -27,9 +31,7 @@ export async function compare(dataset: string, options: CompareOptions): Promise
     `Training loss of ${task.name}, each curve from its first epoch to its last\n\n${terminalChart(curves)}\n\n`,
   );
   output.write(`${resultsTable(task, results)}\n`);
-  if (options.report !== false) {
-    const folder = process.env["INIT_CWD"] ?? process.cwd();
-    const path = resolve(folder, options.report ?? `reports/compare-${safeName(task.name)}.html`);
+  if (path) {
     await writeReport(path, task, results);
     output.write(`Report with charts: ${relative(folder, path)} (${pathToFileURL(path).href})\n`);
   }

@@ -17,7 +17,7 @@ export interface FindRateOptions extends TrainOptions {
 
 /** Tries fixed rates from one start on the same batches, draws what they come to and suggests where to begin. */
 export async function findRate(dataset: string, options: FindRateOptions): Promise<void> {
-  const task = await readTask({ dataset, target: options.target });
+  const task = await readTask({ ...options, dataset });
   const settings = settingsFor(task, options);
   const { start, shuffleKey } = startOf(settings);
   const examples = batchSequence(task.train, settings.batchSize, options.steps, (epoch) => foldIn(shuffleKey, epoch));

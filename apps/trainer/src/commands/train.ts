@@ -11,7 +11,7 @@ export interface TrainOptions extends Wishes, Omit<TaskSource, "dataset"> {
 
 /** Trains one model and says how good it is. */
 export async function train(dataset: string, options: TrainOptions): Promise<void> {
-  const task = await readTask({ dataset, target: options.target });
+  const task = await readTask({ ...options, dataset });
   const settings = settingsFor(task, options);
   const result = await trainWithProgress(task, settings);
   const report = options.json ? process.stderr : process.stdout;

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import type { Settings } from "../settings.ts";
 import type { Task } from "../task.ts";
+import { UserError } from "../user-error.ts";
 import { formatAccuracy, formatLoss, type NamedResult } from "./results-table.ts";
 
 export interface ReportedResult extends NamedResult {
@@ -14,10 +15,32 @@ const colors = ["#2a6fdb", "#2e9e5b", "#d08a00", "#a33bbf", "#0e9aa7", "#d1403f"
 /** Writes one HTML file with tables and charts that opens from disk; it appears whole or not at all. */
 export async function writeReport(path: string, task: Task, results: readonly ReportedResult[]): Promise<void> {
   const html = await reportHtml(task, results);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, html);
-  await rename(`${path}.part`, path);
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, html);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw cannotWrite(path, error);
+  }
 }
+
+/** Makes the folder of a report, before the work that it is to show. @throws UserError when none can be written there. */
+export async function prepareReport(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await access(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) throw new UserError(`--report ${path} is a folder; add the name of a file?`);
+}
+
+const cannotWrite = (path: string, error: unknown): UserError =>
+  new UserError(
+    `--report ${path} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}); choose another place?`,
+  );
 
 async function reportHtml(task: Task, results: readonly ReportedResult[]): Promise<string> {
   const [script, style] = await Promise.all(["uPlot.iife.min.js", "uPlot.min.css"].map(uPlotFile));
@@ -46,6 +69,7 @@ async function reportHtml(task: Task, results: readonly ReportedResult[]): Promi
 ${style}
 :root { color-scheme: light; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1d2430; background: #fff; }
+h1 { overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
 th, td { padding: .4rem .6rem; text-align: right; border-bottom: 1px solid #dde2ea; }
 th:first-child, td:first-child { text-align: left; }

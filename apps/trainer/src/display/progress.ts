@@ -16,13 +16,25 @@ export function showProgress(title: string, total: number): Progress {
 
 function bar(title: string, total: number): Progress {
   const format = `${title} {bar} {value}/{total} {message}`;
+  // gracefulExit would swallow the first Ctrl-C: it stops the bar and lets the work go on
   const single = new SingleBar(
-    { format, hideCursor: true, clearOnComplete: true, gracefulExit: true },
+    { format, hideCursor: true, clearOnComplete: true, gracefulExit: false },
     Presets.shades_classic,
   );
+  const stop = () => {
+    for (const signal of ENDING) process.off(signal, end);
+    single.stop();
+  };
+  const end = (signal: NodeJS.Signals) => {
+    stop(); // shows the cursor again
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ENDING) process.on(signal, end);
   single.start(total, 0, { message: "" });
-  return { update: (done, message) => single.update(done, { message }), stop: () => single.stop() };
+  return { update: (done, message) => single.update(done, { message }), stop };
 }
+
+const ENDING = ["SIGINT", "SIGTERM"] as const;
 
 function log(title: string, total: number): Progress {
   let tenths = 0;
