@@ -95,9 +95,9 @@ function forEachIndex(name: string, indices: Tensor, size: number, visit: (place
 
 function position(name: string, index: number, size: number): number {
   const at = index < 0 ? index + size : index;
-  if (at < 0 || at >= size)
-    throw new RangeError(
-      `${name}: indices go from ${-size} to ${size - 1}, got ${index}; check the labels or the size?`,
-    );
+  if (at < 0 || at >= size) {
+    const held = size === 0 ? "an empty axis has no indices" : `indices go from ${-size} to ${size - 1}`;
+    throw new RangeError(`${name}: ${held}, got ${index}; check the labels or the size?`);
+  }
   return at;
 }
