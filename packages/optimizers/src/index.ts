@@ -46,10 +46,13 @@ export {
 } from "./gradient-transform.ts";
 export { type LambOptions, type LambState, lamb } from "./lamb.ts";
 export { type LarsOptions, type LarsState, lars } from "./lars.ts";
+export { type LeastSquaresOptions, type LeastSquaresProblem, leastSquares } from "./least-squares.ts";
 export { type LionOptions, type LionState, lion, scaleByLion } from "./lion.ts";
 export { type LookaheadOptions, type LookaheadState, lookahead } from "./lookahead.ts";
 export type { Match } from "./match.ts";
 export { maximize } from "./maximize.ts";
+export { type MinimizeOptions, minimize, minimizeAsync } from "./minimize.ts";
+export type { MinimizeProgress, MinimizeResult, StopOptions, StopReason } from "./minimize-result.ts";
 export { type MomentumOptions, type MomentumState, momentum, terminalVelocity } from "./momentum.ts";
 export { type NadamOptions, type NadamState, nadam, scaleByNadam } from "./nadam.ts";
 export { type NadamwOptions, nadamw } from "./nadamw.ts";
