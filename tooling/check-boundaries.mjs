@@ -15,7 +15,7 @@ const mayImport = {
   data: ["tensor"],
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
-  "wasm-kernels": ["tensor"],
+  "wasm-kernels": ["tensor", "compile"],
   compile: ["tensor", "tree"],
 };
 

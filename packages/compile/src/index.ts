@@ -5,6 +5,7 @@ export { optimize } from "./optimize.ts";
 export { fuseElementwise, type Group } from "./plan/fuse-elementwise.ts";
 export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
 export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
+export { type Fusion, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
 export type { Executable, Target } from "./target.ts";
 export { toMermaid } from "./to-mermaid.ts";
 export { toText } from "./to-text.ts";

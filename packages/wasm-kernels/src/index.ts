@@ -21,3 +21,4 @@ export { pow } from "./math/pow.ts";
 export { sigmoid } from "./math/sigmoid.ts";
 export { cos, sin } from "./math/sin-cos.ts";
 export { tanh } from "./math/tanh.ts";
+export { wasmTarget } from "./target/wasm-target.ts";

@@ -27,15 +27,25 @@ export interface ProgramPlan {
   readonly passing: ReadonlySet<Value>;
 }
 
+/** What a target can do in one pass. */
+export interface Fusion {
+  /** Can the operation be a part of a pass? */
+  isFusable(node: GraphNode): boolean;
+  /** Can the target follow the operands of this group through memory? If not, its operations run one by one. */
+  isPass(group: Group, layouts: readonly Layout[]): boolean;
+}
+
 /**
  * Plans a graph for a target: movement becomes strides, elementwise operations that the target can fuse become passes,
  * and all values share one arena, where a pass may write over an input that dies in it.
  */
-export function planProgram(graph: Graph, isFusable: (node: GraphNode) => boolean): ProgramPlan {
+export function planProgram(graph: Graph, { isFusable, isPass }: Fusion): ProgramPlan {
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
-  const steps = fuseElementwise(graph, nodes, isFusable, bufferOf);
+  const steps = fuseElementwise(graph, nodes, isFusable, bufferOf).flatMap((group): Group[] =>
+    group.nodes.length < 2 || isPass(group, layouts) ? [group] : group.nodes.map((node) => ({ nodes: [node] })),
+  );
   const uses = usesOf(graph, steps, bufferOf);
   const passing = passingValues(graph, steps, uses, bufferOf);
   const owners = shareDyingInputs(graph, steps, layouts, uses, passing);

@@ -10,10 +10,10 @@ export const arenaTarget: Target = {
 };
 
 function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(
-    graph,
-    ({ primitive }) => primitive.kind === "elementwise",
-  );
+  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(graph, {
+    isFusable: ({ primitive }) => primitive.kind === "elementwise",
+    isPass: () => true,
+  });
   const arena = new ArrayBuffer(bytes);
   new Uint8Array(arena).fill(0xa5); // what nobody wrote must not look like a number
   const own = new Map<Value, Tensor>(); // values of the group at work, which need no memory

@@ -1,0 +1,103 @@
+import { valueAndGrad } from "@adjoint/autodiff";
+import { compile } from "@adjoint/compile";
+import { programInputs, randomProgram } from "@adjoint/compile/testing/random-program";
+import { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses";
+import { adam, applyUpdates } from "@adjoint/optimizers";
+import {
+  add,
+  exp,
+  isTensor,
+  less,
+  logicalAnd,
+  logicalNot,
+  matmul,
+  multiply,
+  negate,
+  normal,
+  randomKey,
+  splitKey,
+  type Tensor,
+  tensor,
+  transpose,
+  where,
+  zeros,
+} from "@adjoint/tensor";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { wasmTarget } from "./wasm-target.ts";
+
+const leavesOf = (tree: unknown): Tensor[] =>
+  isTensor(tree) ? [tree] : typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(leavesOf) : [];
+
+/** Within `tolerance` of the norm of what the eager program gives; NaN and infinities at the same places. */
+function expectClose(got: unknown, expected: unknown, tolerance: number): void {
+  const [fast, eager] = [leavesOf(got), leavesOf(expected)];
+  expect(fast.map(({ dtype, shape }) => [dtype, shape])).toEqual(eager.map(({ dtype, shape }) => [dtype, shape]));
+  eager.forEach((t, i) => {
+    const [a, b] = [fast[i]!.dataSync(), t.dataSync()];
+    const norm = Math.sqrt(Array.from(b).reduce((total, x) => total + (Number.isFinite(x) ? x * x : 0), 0));
+    b.forEach((x, k) => {
+      if (!Number.isFinite(x)) expect(a[k]).toBe(x);
+      else expect(Math.abs(a[k]! - x)).toBeLessThanOrEqual(tolerance * norm);
+    });
+  });
+}
+
+test("random programs agree with the eager ones", () => {
+  const inputs = programInputs();
+  fc.assert(
+    fc.property(randomProgram, (f) => {
+      const compiled = compile(f, { target: wasmTarget() });
+      expectClose(compiled(...inputs), f(...inputs), 1e-6);
+      expectClose(compiled(...inputs), f(...inputs), 1e-6);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([1, 3, 4, 7, 64])(
+  "rows of %i elements, with operands for rows, for columns and for all, and masks",
+  (width) => {
+    const value = (...shape: number[]): Tensor => normal(randomKey(shape.length + width), shape);
+    const f = (a: Tensor, row: Tensor, column: Tensor, all: Tensor) => {
+      const mask = less(a, row);
+      const chosen = where(logicalAnd(mask, logicalNot(less(column, all))), exp(a), negate(multiply(a, row)));
+      return { chosen, mask, sum: add(chosen, add(column, all)), swapped: add(transpose(a), transpose(chosen)) };
+    };
+    const inputs = [value(5, width), value(width), value(5, 1), value()] as const;
+    expectClose(compile(f, { target: wasmTarget() })(...inputs), f(...inputs), 1e-6);
+  },
+);
+
+test("a train step of a perceptron follows the eager one", () => {
+  const [k1, k2, k3] = splitKey(randomKey(3), 3) as [Tensor, Tensor, Tensor];
+  const start = {
+    hidden: { weights: normal(k1, [10, 7], { standardDeviation: 0.4 }), bias: zeros([7]) },
+    output: { weights: normal(k2, [7, 3], { standardDeviation: 0.4 }), bias: zeros([3]) },
+  };
+  const x = normal(k3, [12, 10]);
+  const labels = tensor(
+    Array.from({ length: 12 }, (_, i) => i % 3),
+    { dtype: "int32" },
+  );
+  const optimizer = adam({ learningRate: (step) => 0.05 / (1 + step) });
+  const step = (params: typeof start, state: ReturnType<typeof optimizer.init>, inputs: Tensor, targets: Tensor) => {
+    const [loss, gradients] = valueAndGrad(({ hidden, output }: typeof start) => {
+      const z = add(matmul(inputs, hidden.weights), hidden.bias);
+      const features = where(less(0, z), z, 0);
+      return softmaxCrossEntropyWithIntegerLabels(add(matmul(features, output.weights), output.bias), targets);
+    })(params);
+    const [updates, next] = optimizer.update(gradients, state, params);
+    return { params: applyUpdates(params, updates), state: next, loss };
+  };
+  const compiled = compile(step, { target: wasmTarget() });
+  let eager = { params: start, state: optimizer.init(start), loss: zeros([]) };
+  let fast = eager;
+  for (let k = 0; k < 10; k++) {
+    eager = step(eager.params, eager.state, x, labels);
+    fast = compiled(fast.params, fast.state, x, labels);
+    expectClose(fast.loss, eager.loss, 1e-5);
+  }
+  expectClose(fast.params, eager.params, 1e-5);
+  expect(compiled.stats.traces).toBe(1);
+});
