@@ -15,6 +15,14 @@ test("gives leaves and paths in order, and the way back", () => {
   expect(rebuild([10, 20, 30])).toEqual({ b: [10, { c: 20 }], a: 30 });
 });
 
+test("the way back needs as many leaves", () => {
+  const { rebuild } = flattenTree(isNumber, { a: 1, b: 2 });
+  expect(() => rebuild([1])).toThrow(
+    new RangeError("tree: 2 leaves are needed to rebuild it, got 1; give one for each path?"),
+  );
+  expect(() => rebuild([1, 2, 3])).toThrow(RangeError);
+});
+
 test("accepts interfaces with optional fields and tuples, and keeps their type", () => {
   const tree: [Layer, { readonly scale: number }] = [{ weights: 1 }, { scale: 2 }];
   const { rebuild } = flattenTree<number, typeof tree>(isNumber, tree);

@@ -6,7 +6,7 @@ export interface FlatTree<L, P> {
   readonly leaves: readonly L[];
   /** The path of each leaf, such as `layers/0/bias`. */
   readonly paths: readonly string[];
-  /** A tree of the same form with other leaves. */
+  /** A tree of the same form with other leaves. @throws RangeError unless there are as many. */
   readonly rebuild: (leaves: readonly L[]) => P;
 }
 
@@ -30,6 +30,10 @@ export function flattenTree<L, P extends TreeOf<P, L>>(
     paths.push(path);
   }, tree);
   const rebuild = (next: readonly L[]): P => {
+    if (next.length !== leaves.length)
+      throw new RangeError(
+        `tree: ${leaves.length} leaves are needed to rebuild it, got ${next.length}; give one for each path?`,
+      );
     let i = 0;
     return mapTree(() => next[i++], tree) as P; // the form of tree with leaves of its kind
   };
