@@ -69,6 +69,11 @@ describe("prelu", () => {
     expect(() => prelu(tensor([1], { dtype: "int32" }), tensor([1], { dtype: "int32" }))).toThrow(DTypeError);
     expect(() => prelu(tensor([1]), tensor([1], float64))).toThrow(DTypeError);
     expect(() => prelu(tensor([1, 2, 3]), tensor([1, 2]))).toThrow(ShapeError);
-    expect(() => prelu(tensor([1, 2]), tensor([[1], [2]]))).toThrow(ShapeError);
+    expect(() => prelu(tensor([1, 2]), tensor([[1], [2]]))).toThrow(
+      new ShapeError("prelu: the slope must broadcast to [2], got [2,1]; reshape it?"),
+    );
+    expect(() => Reflect.apply(prelu, undefined, [tensor([1]), 0.5])).toThrow(
+      new TypeError("prelu: the slope must be a tensor to train, got 0.5; use leakyRelu for a number?"),
+    );
   });
 });

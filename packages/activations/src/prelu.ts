@@ -1,4 +1,16 @@
-import { broadcastTo, checkType, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import {
+  broadcastShapes,
+  broadcastTo,
+  checkType,
+  formatShape,
+  isTensor,
+  lessEqual,
+  multiply,
+  ShapeError,
+  sameShape,
+  type Tensor,
+  where,
+} from "@adjoint/tensor";
 
 /**
  * Rectified linear unit with a trained leak: x where x > 0, else slope x, elementwise.
@@ -6,14 +18,27 @@ import { broadcastTo, checkType, lessEqual, multiply, type Tensor, where } from 
  * Shapes: x [...s], slope of any shape that broadcasts to [...s] -> [...s]. One slope for each channel of images
  * [n, c, h, w] has the shape [c, 1, 1].
  * The gradient at 0 is the slope for x, and 0 for the slope.
- * @throws ShapeError when the slope does not broadcast to x; DTypeError unless both are of one floating-point type.
+ * @throws ShapeError when the slope does not broadcast to x; DTypeError unless both are of one floating-point type;
+ * TypeError when the slope is no tensor.
  * @see He, Zhang, Ren & Sun 2015, Delving deep into rectifiers, eq. 1.
  * @example prelu(x, params.slope)
  */
 export function prelu(x: Tensor, slope: Tensor): Tensor {
   checkType("prelu", "float", x.dtype);
+  checkSlope(slope, x);
   const isNegative = lessEqual(x, 0);
   // the slope never meets what is not below 0: in its gradient 0 * Infinity would be NaN
   const below = where(isNegative, x, 0);
   return where(isNegative, multiply(below, broadcastTo(slope, x.shape)), x);
+}
+
+function checkSlope(slope: Tensor, x: Tensor): void {
+  if (!isTensor(slope))
+    throw new TypeError(
+      `prelu: the slope must be a tensor to train, got ${String(slope)}; use leakyRelu for a number?`,
+    );
+  if (!sameShape(broadcastShapes("prelu", [x.shape, slope.shape]), x.shape))
+    throw new ShapeError(
+      `prelu: the slope must broadcast to ${formatShape(x.shape)}, got ${formatShape(slope.shape)}; reshape it?`,
+    );
 }
