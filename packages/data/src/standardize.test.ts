@@ -165,4 +165,11 @@ describe("standardize", () => {
   ])("refuses means %j with deviations %j", (mean, standardDeviation) => {
     expect(() => standardizeBy({ mean, standardDeviation })).toThrow(RangeError);
   });
+
+  test("refuses what is no statistics", () => {
+    expect(() => Reflect.apply(standardizeBy, undefined, [{}])).toThrow(TypeError);
+    expect(() => Reflect.apply(standardizeBy, undefined, [{ mean: 1, standardDeviation: 1 }])).toThrow(
+      "standardizeBy: { mean, standardDeviation } are needed",
+    );
+  });
 });

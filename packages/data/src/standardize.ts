@@ -76,10 +76,14 @@ function columnMeans(values: Numbers, rows: number, term: (value: number, column
 
 /**
  * The standardizer of statistics that were kept.
- * @throws RangeError unless there is a standard deviation above 0 for each mean.
+ * @throws RangeError unless there is a standard deviation above 0 for each mean; TypeError unless both are lists.
  * @example const scaler = standardizeBy(JSON.parse(text))
  */
 export function standardizeBy({ mean, standardDeviation }: ColumnStatistics): Standardizer {
+  if (!Array.isArray(mean) || !Array.isArray(standardDeviation))
+    throw new TypeError(
+      "standardizeBy: { mean, standardDeviation } are needed, a list of numbers each, got others; are these the statistics of standardize?",
+    );
   if (mean.length !== standardDeviation.length || !standardDeviation.every((deviation) => deviation > 0))
     throw new RangeError(
       `standardizeBy: each mean needs a standard deviation > 0, got ${mean.length} means and [${standardDeviation.join(", ")}]; are these the statistics of standardize?`,

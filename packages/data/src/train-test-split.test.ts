@@ -69,6 +69,11 @@ describe("trainTestSplit", () => {
     expect(() => split(3, rule)).toThrow(message);
   });
 
+  test("refuses a fraction that no key draws", () => {
+    const rule = { fraction: 0.5 } as unknown as { fraction: number; key: typeof key }; // as plain JavaScript may
+    expect(() => split(4, rule)).toThrow("trainTestSplit: a fraction needs the key that draws it, got none");
+  });
+
   test("refuses one row, and tensors of different rows", () => {
     expect(() => split(1, { every: 2 })).toThrow("got 1 of 1 rows");
     expect(() => trainTestSplit({ x: zeros([4]), y: zeros([3]) }, { every: 2 })).toThrow(ShapeError);

@@ -12,7 +12,7 @@ export type SplitRule = { readonly every: number } | { readonly fraction: number
 /**
  * Training and test rows of every tensor, each in their old order; lists of names go to both.
  * @throws RangeError when the rule is out of range, or leaves no row to train or to test on; ShapeError when the
- * tensors differ in their first axis; TypeError when there is none.
+ * tensors differ in their first axis; TypeError when there is none, or a fraction comes without a key.
  * @example const { train, test } = trainTestSplit(toDataset(table, { target: "digit" }), { every: 5 })
  * @example const { train, test } = trainTestSplit({ x, y }, { fraction: 0.2, key: randomKey(0) })
  */
@@ -37,6 +37,8 @@ function heldRows(rows: number, rule: SplitRule): ArrayLike<number> & Iterable<n
   const { fraction, key } = rule;
   if (!(fraction > 0 && fraction < 1))
     throw new RangeError(`trainTestSplit: fraction must be above 0 and below 1, got ${fraction}; try 0.2?`);
+  if (key === undefined)
+    throw new TypeError("trainTestSplit: a fraction needs the key that draws it, got none; add key: randomKey(0)?");
   return permutation(key, rows)
     .dataSync()
     .subarray(0, Math.round(fraction * rows));
