@@ -40,7 +40,7 @@ describe("join", () => {
 
   test("rejects boundaries out of order, no schedules, and what is no schedule", () => {
     expect(() => join([identity, identity, identity], [3, 3])).toThrow(RangeError);
-    expect(() => join([], [])).toThrow(RangeError);
+    expect(() => join([], [])).toThrow("join: at least one schedule is needed, got none");
     expect(() => Reflect.apply(join, undefined, [[identity, 0.1], [3]])).toThrow(TypeError);
     expect(() => Reflect.apply(join, undefined, [identity, []])).toThrow(TypeError);
     expect(() => Reflect.apply(join, undefined, [[identity, identity], ["3"]])).toThrow(TypeError);

@@ -15,6 +15,8 @@ import type { Schedule } from "./schedule.ts";
  */
 export const join = (schedules: readonly Schedule[], boundaries: readonly number[]): Schedule => {
   checkSchedules("join", schedules);
+  if (schedules.length === 0)
+    throw new RangeError("join: at least one schedule is needed, got none; wrap a number in constant");
   checkBoundaries("join", boundaries, schedules.length);
   const parts = [...schedules];
   const starts = [...boundaries];
