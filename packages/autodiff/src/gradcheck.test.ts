@@ -81,3 +81,10 @@ test("takes float64 alone", () => {
     new DTypeError("gradcheck: inputs must be float64, got float32; differences need its digits, cast them?"),
   );
 });
+
+test("one tensor is no list of inputs", () => {
+  const x = tensor([1], { dtype: "float64" });
+  expect(() => Reflect.apply(gradcheck, undefined, [(t: typeof x) => t, x])).toThrow(
+    "gradcheck: a list of inputs is needed",
+  );
+});

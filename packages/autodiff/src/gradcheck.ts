@@ -22,7 +22,8 @@ export class GradcheckError extends Error {
  * `order`. Also checks that the pullback is linear and that forward mode is its transpose.
  *
  * Returns the largest relative error seen.
- * @throws GradcheckError that says where a derivative is wrong; DTypeError unless the inputs are float64.
+ * @throws GradcheckError that says where a derivative is wrong; DTypeError unless the inputs are float64; TypeError
+ * unless they are a list.
  * @example gradcheck((x) => multiply(x, sin(x)), [tensor([0.5, 2], { dtype: "float64" })])
  */
 export function gradcheck(
@@ -30,6 +31,8 @@ export function gradcheck(
   inputs: readonly Tensor[],
   { order = 2, tolerance = 1e-6, step = 1e-3 }: GradcheckOptions = {},
 ): number {
+  if (!Array.isArray(inputs))
+    throw new TypeError("gradcheck: a list of inputs is needed, got something else; put brackets around it?");
   for (const { dtype } of inputs)
     if (dtype !== "float64")
       throw new DTypeError(`gradcheck: inputs must be float64, got ${dtype}; differences need its digits, cast them?`);
