@@ -179,3 +179,12 @@ test("the graph shows what runs, without running it", () => {
   const graph = compile(f).graph(zeros([2]));
   expect(graph.nodes.map(({ primitive }) => primitive.name)).toEqual(["exp"]);
 });
+
+test.each([
+  ["no function", [3], "compile: a function is needed, got 3"],
+  ["a target by name", [(x: Tensor) => x, { target: "wasm" }], "compile: a target is an object that builds graphs"],
+  ["a position without brackets", [(x: Tensor) => x, { donate: 0 }], "compile: donate is a list of positions, got 0"],
+])("%s is refused at once", (_, inputs, message) => {
+  expect(() => Reflect.apply(compile, undefined, inputs)).toThrow(new RegExp(message));
+  expect(() => Reflect.apply(compile, undefined, inputs)).toThrow(TypeError);
+});

@@ -75,6 +75,7 @@ export function compile<A extends readonly unknown[], R>(
   f: (...inputs: A) => R,
   { target = interpreter, donate = [], capacity = 32 }: CompileOptions = {},
 ): Compiled<A, R> {
+  checkArguments(f, target, donate);
   if (!Number.isInteger(capacity) || capacity < 1)
     throw new RangeError(`compile: capacity must be an integer from 1 up, got ${capacity}; leave it out for 32?`);
   const programs = new Map<string, Program>();
@@ -120,6 +121,15 @@ export function compile<A extends readonly unknown[], R>(
   };
   const compiled = Object.assign(call, { graph, dispose });
   return Object.defineProperty(compiled, "stats", { get: stats }) as Compiled<A, R>; // the type does not see the getter
+}
+
+function checkArguments(f: unknown, target: Target, donate: readonly number[]): void {
+  if (typeof f !== "function")
+    throw new TypeError(`compile: a function is needed, got ${String(f)}; pass it uncalled?`);
+  if (typeof target.build !== "function")
+    throw new TypeError("compile: a target is an object that builds graphs, got none; import one, or leave it out?");
+  if (!Array.isArray(donate))
+    throw new TypeError(`compile: donate is a list of positions, got ${String(donate)}; put brackets around it?`);
 }
 
 function makeProgram<A extends readonly unknown[]>(
