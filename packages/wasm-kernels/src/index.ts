@@ -21,4 +21,5 @@ export { pow } from "./math/pow.ts";
 export { sigmoid } from "./math/sigmoid.ts";
 export { cos, sin } from "./math/sin-cos.ts";
 export { tanh } from "./math/tanh.ts";
+export { type FinishedBlock, MATMUL_WORKSPACE, type MatmulOptions, matmul } from "./matmul/matmul.ts";
 export { wasmTarget } from "./target/wasm-target.ts";
