@@ -1,15 +1,14 @@
 import type { Graph, GraphNode, Value as GraphValue, Group, Layout, ProgramPlan } from "@adjoint/compile";
-import type { Primitive, Shape } from "@adjoint/tensor";
+import type { Primitive } from "@adjoint/tensor";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Local, Value } from "../emitter/value.ts";
+import type { Emit } from "./emit.ts";
 import { type LaneOperation, laneOperations, maskOfNumber, maskOperations, numberOfMask } from "./lane-operations.ts";
+import { type Axis, mergedAxes } from "./merged-axes.ts";
 import type { ProgramMemory } from "./program-memory.ts";
-
-/** Writes the code of a step. */
-export type Emit = (body: FunctionBody) => void;
 
 const LANES = 4;
 
@@ -130,25 +129,6 @@ function walkOf(
     };
   });
   return { rows: outer.length, width: inner.length, operands };
-}
-
-interface Axis {
-  readonly length: number;
-  readonly steps: readonly number[];
-}
-
-/** Axes, outermost first, joined wherever all operands (and the contiguous results) step on evenly. */
-function mergedAxes(shape: Shape, strides: readonly Shape[]): Axis[] {
-  const axes: Axis[] = [];
-  shape.forEach((length, axis) => {
-    if (length === 1) return;
-    const steps = strides.map((own) => own[axis]!);
-    const last = axes.at(-1);
-    if (last?.steps.every((step, i) => step === steps[i]! * length))
-      axes[axes.length - 1] = { length: last.length * length, steps };
-    else axes.push({ length, steps });
-  });
-  return axes;
 }
 
 type Compute = (body: FunctionBody, load: (operand: Operand) => Value<"v128">) => Map<GraphValue, Value<"v128">>;

@@ -5,14 +5,17 @@ import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
 
 const PAGE = 65536;
 
-/** The memory of one program: its arena, and behind it the constants that are more than one number. */
+/** The memory of one program: its arena, its constants and working memory, one behind the other. */
 export class ProgramMemory {
   readonly memory: Memory;
   readonly #graph: Graph;
   readonly #plan: ProgramPlan;
   readonly #constants: Map<Value, number> = new Map();
 
-  constructor(graph: Graph, plan: ProgramPlan) {
+  /** Where operations find the working memory that was asked for. */
+  readonly workspace: number;
+
+  constructor(graph: Graph, plan: ProgramPlan, workspaceBytes: number) {
     this.#graph = graph;
     this.#plan = plan;
     let bytes = plan.bytes;
@@ -20,6 +23,8 @@ export class ProgramMemory {
       this.#constants.set(value, bytes);
       bytes += Math.ceil(view!.buffer.byteLength / ALIGNMENT) * ALIGNMENT; // a constant has values
     }
+    this.workspace = bytes;
+    bytes += workspaceBytes;
     // a vector may be read past the end of what is there
     const pages = Math.ceil((bytes + ALIGNMENT) / PAGE);
     this.memory = new (webAssembly().Memory)({ initial: pages, maximum: pages });

@@ -1,12 +1,21 @@
 import { type Executable, type Graph, type GraphNode, type Group, planProgram, type Target } from "@adjoint/compile";
 import { fromBuffer, type Tensor } from "@adjoint/tensor";
+import { detectFeatures } from "../emitter/detect-features.ts";
 import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { mathImports } from "../math/math-imports.ts";
-import { type Emit, isFusable, isPass, lowerElementwise } from "./lower-elementwise.ts";
+import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
+import type { Emit } from "./emit.ts";
+import { isFusable, isPass, lowerElementwise } from "./lower-elementwise.ts";
+import { lowerMatmul } from "./lower-matmul.ts";
+import { lowerReduction } from "./lower-reduction.ts";
 import { ProgramMemory } from "./program-memory.ts";
 
 type Action = () => void;
+
+const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
+const product = (module: ModuleBuilder): ReturnType<typeof matmul> =>
+  matmul(module, { relaxed: detectFeatures().relaxedSimd });
 
 /**
  * The target that runs programs as WebAssembly with SIMD: elementwise operations are fused into passes over memory. What
@@ -23,7 +32,8 @@ function build(graph: Graph): Executable {
     isFusable: (node) => isFusable(graph, node),
     isPass: (group, layouts) => isPass(graph, group, layouts),
   });
-  const memory = new ProgramMemory(graph, plan);
+  const hasProducts = plan.steps.some(({ nodes }) => nodes.some(isProduct));
+  const memory = new ProgramMemory(graph, plan, hasProducts ? MATMUL_WORKSPACE : 0);
   const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
   const actions: Action[] = plan.hostNodes.map(onHost);
   const module = new ModuleBuilder();
@@ -42,8 +52,10 @@ function build(graph: Graph): Executable {
   for (const { name, place } of compiled) actions[place] = instance[name] as Action;
 
   function lower(group: Group): Emit | undefined {
-    if (!isFusable(graph, group.nodes[0]!)) return undefined;
-    return lowerElementwise(graph, group, plan, memory);
+    const node = group.nodes[0]!;
+    if (isFusable(graph, node)) return lowerElementwise(graph, group, plan, memory);
+    if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
+    return lowerReduction(graph, node, plan, memory);
   }
 
   const inputs = graph.inputs.filter(({ value }) => plan.slots.has(value));
