@@ -19,8 +19,8 @@ function operationOf(graph: Graph, { primitive, inputs, outputs }: GraphNode): L
   if (![...types, result].every((type) => type === "float32" || type === "bool")) return undefined;
   const areMasks = types.every((type) => type === "bool");
   if (isCast(primitive)) {
-    if (areMasks) return (_, mask) => numberOfMask(mask!);
-    return result === "bool" ? (_, x) => maskOfNumber(x!) : undefined;
+    if (areMasks) return (_, mask) => numberOfMask(mask);
+    return result === "bool" ? (_, x) => maskOfNumber(x) : undefined;
   }
   if (areMasks) return maskOperations[primitive.name];
   const isWhere = types[0] === "bool" && types.length === 3;

@@ -42,11 +42,19 @@ export function lowerMatmul(
         number,
       ];
       const parameters = [
-        ...[rows, columns, depth],
-        ...[pointer(addressA, startA), aRow, aColumn],
-        ...[pointer(addressB, starts[1]![i]!), bRow, bColumn],
-        ...[pointer(addressOut, starts[2]![i]!), columns * FLOAT_BYTES],
-        ...[0, memory.workspace],
+        rows,
+        columns,
+        depth,
+        pointer(addressA, startA),
+        aRow,
+        aColumn,
+        pointer(addressB, starts[1]![i]!),
+        bRow,
+        bColumn,
+        pointer(addressOut, starts[2]![i]!),
+        columns * FLOAT_BYTES,
+        0,
+        memory.workspace,
       ];
       body.call(product, ...parameters.map((value) => i32.const(value)));
     });
