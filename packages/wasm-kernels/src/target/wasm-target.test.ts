@@ -6,6 +6,8 @@ import { adam, applyUpdates } from "@adjoint/optimizers";
 import {
   add,
   exp,
+  expandDims,
+  flip,
   isTensor,
   less,
   logicalAnd,
@@ -15,9 +17,12 @@ import {
   negate,
   normal,
   randomKey,
+  reshape,
+  slice,
   splitKey,
   type Tensor,
   tensor,
+  tile,
   transpose,
   where,
   zeros,
@@ -68,6 +73,22 @@ test.each([1, 3, 4, 7, 64])(
     expectClose(compile(f, { target: wasmTarget() })(...inputs), f(...inputs), 1e-6);
   },
 );
+
+test.each([1, 5, 8])("operands of %i by %i in any order of axes, backwards and in parts, masks too", (n) => {
+  const x = normal(randomKey(n), [n, 3, n]);
+  const f = (a: Tensor) => {
+    const turned = transpose(a, [2, 1, 0]);
+    const mask = less(a, 0);
+    return [
+      add(a, turned),
+      multiply(flip(a), slice(tile(a, [1, 1, 2]), [null, null, [0, null, 2]])),
+      where(transpose(mask, [2, 1, 0]), a, flip(turned, { axis: 2 })),
+      where(flip(mask), reshape(turned, [n, 3, n]), expandDims(slice(a, [null, 1]), 1)),
+      reshape(transpose(exp(turned), [1, 0, 2]), [-1]),
+    ];
+  };
+  expectClose(compile(f, { target: wasmTarget() })(x), f(x), 1e-6);
+});
 
 test("a train step of a perceptron follows the eager one", () => {
   const [k1, k2, k3] = splitKey(randomKey(3), 3) as [Tensor, Tensor, Tensor];

@@ -6,7 +6,7 @@ import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
 import type { Emit } from "./emit.ts";
-import { isFusable, isPass, lowerElementwise } from "./lower-elementwise.ts";
+import { isFusable, isPass, lowerCopy, lowerElementwise } from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
 import { ProgramMemory } from "./program-memory.ts";
@@ -55,6 +55,7 @@ function build(graph: Graph): Executable {
     const node = group.nodes[0]!;
     if (isFusable(graph, node)) return lowerElementwise(graph, group, plan, memory);
     if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
+    if (node.primitive.name === "reshape") return lowerCopy(graph, node, plan, memory); // what strides could not express
     return lowerReduction(graph, node, plan, memory);
   }
 
