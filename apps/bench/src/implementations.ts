@@ -1,0 +1,14 @@
+export interface ImplementationEntry {
+  /** Its file is `implementations/<name>.ts`. */
+  readonly name: string;
+  readonly isOurs: boolean;
+  readonly threads: number;
+}
+
+/** What can be measured. The first one says what is right; others are compared with the fastest of ours. */
+export const implementations: readonly ImplementationEntry[] = [
+  { name: "adjoint-eager", isOurs: true, threads: 1 },
+  { name: "tfjs-cpu", isOurs: false, threads: 1 },
+  { name: "tfjs-wasm", isOurs: false, threads: 1 },
+  { name: "jax-js-wasm", isOurs: false, threads: 1 },
+];

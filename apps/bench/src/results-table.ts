@@ -1,0 +1,50 @@
+import Table from "cli-table3";
+import type { Outcome } from "./compete.ts";
+import type { ImplementationEntry } from "./implementations.ts";
+import { median } from "./median.ts";
+import type { WorkloadResult } from "./run-benchmark.ts";
+
+/** Three digits, without powers of ten. */
+export const formatNumber = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3));
+
+/** The least median of ours; NaN where there is none. */
+export function bestOfOurs(outcomes: readonly Outcome[], entries: readonly ImplementationEntry[]): number {
+  const ours = new Set(entries.filter(({ isOurs }) => isOurs).map(({ name }) => name));
+  const medians = outcomes.flatMap((outcome) =>
+    outcome.kind === "measured" && ours.has(outcome.implementation) ? [median(outcome.samples)] : [],
+  );
+  return medians.length === 0 ? Number.NaN : Math.min(...medians);
+}
+
+/** One row a workload, one column an implementation. */
+export function resultsTable(results: readonly WorkloadResult[], entries: readonly ImplementationEntry[]): string {
+  const table = new Table({
+    head: ["workload", "floor", ...entries.map(({ name }) => name)],
+    colAligns: ["left", "right", ...entries.map(() => "right" as const)],
+    style: { head: [], border: [] },
+  });
+  for (const { workload, floor, outcomes } of results) {
+    const best = bestOfOurs(outcomes, entries);
+    table.push([workload.name, formatNumber(floor), ...outcomes.map((outcome) => cell(outcome, best))]);
+  }
+  return table.toString();
+}
+
+function cell(outcome: Outcome, best: number): string {
+  if (outcome.kind !== "measured") return outcome.kind === "lacking" ? "-" : "failed";
+  const middle = median(outcome.samples);
+  const ratio = Number.isNaN(best) ? "" : `${formatNumber(middle / best)} x`;
+  return `${formatNumber(middle)} / ${formatNumber(Math.min(...outcome.samples))}\n${ratio}`;
+}
+
+/** One line for each that is missing in the table: why. */
+export const missingLines = (results: readonly WorkloadResult[]): string[] =>
+  results.flatMap(({ workload, outcomes }) =>
+    outcomes.flatMap((outcome) =>
+      outcome.kind === "measured"
+        ? []
+        : [
+            `${outcome.implementation} ${outcome.kind === "lacking" ? "lacks" : "failed at"} ${workload.name}: ${outcome.reason}`,
+          ],
+    ),
+  );
