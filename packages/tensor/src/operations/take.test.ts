@@ -72,6 +72,14 @@ describe("scatterAdd", () => {
   });
 });
 
+test("many values at one index keep their digits: they are summed in double precision", () => {
+  const count = 100_000;
+  const tenths = full([count], 0.1);
+  const exact = Math.fround(count * Math.fround(0.1));
+  expect(scatterAdd(full([2], 0), full([count], 1, "int32"), tenths).toArray()).toEqual([0, exact]);
+  expect(scatterAddAlongAxis(full([2], 0), full([count], 1, "int32"), tenths).toArray()).toEqual([0, exact]);
+});
+
 describe("takeAlongAxis", () => {
   test("by indices of each row, or of all", () => {
     expect(takeAlongAxis(matrix, ints([[2], [0]])).toArray()).toEqual([[2], [3]]);

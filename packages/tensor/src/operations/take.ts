@@ -30,7 +30,7 @@ export function take(x: Tensor, indices: Tensor, { axis = 0 }: AxisOption = {}):
 }
 
 /**
- * x with values added at entries of an axis (default: the first); values at the same index add up.
+ * x with values added at entries of an axis (default: the first). Values at the same index add up, in double precision.
  *
  * Shapes: x [...a, n, ...b], indices [...i], values [...a, ...i, ...b] -> [...a, n, ...b].
  * @throws ShapeError when the values do not fit; DTypeError unless the indices are integers; RangeError for an index

@@ -1,4 +1,5 @@
-import { allocate, type Numbers } from "../dtype.ts";
+import { allocate } from "../dtype.ts";
+import { groupsOf } from "../internal/groups-of.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { sizeOf } from "../shape.ts";
@@ -16,8 +17,8 @@ export const takeRows: Primitive<Pair, [Tensor], undefined> = {
     const out = allocate(spec.dtype, sizeOf(spec.shape));
     const row = offsetsOf(x.shape.slice(1), strides.slice(1), offset);
     let at = 0;
-    for (const index of indices.dataSync()) {
-      const start = position("take", index, x.shape[0]!) * strides[0]!;
+    for (const place of placesOf("take", indices, x.shape[0]!)) {
+      const start = place * strides[0]!;
       for (let i = 0; i < row.length; i++) out[at++] = buffer[start + row[i]!]!;
     }
     return [fromBuffer(out, spec)];
@@ -37,10 +38,17 @@ export const scatterAddRows: Primitive<Pair, [Tensor], { count: number }> = {
     const out = allocate(spec.dtype, sizeOf(spec.shape));
     const width = sizeOf(spec.shape.slice(1));
     const added = values.dataSync();
-    let from = 0;
-    for (const index of indices.dataSync()) {
-      let at = position("scatterAdd", index, count) * width;
-      for (let i = 0; i < width; i++, at++) out[at] = out[at]! + added[from++]!;
+    const { starts, members } = groupsOf(placesOf("scatterAdd", indices, count), count);
+    const sums = new Float64Array(width); // a row is rounded once, however many are added to it
+    for (let row = 0; row < count; row++) {
+      const group = members.subarray(starts[row], starts[row + 1]);
+      // one needs no sum, and copies fast
+      if (group.length === 1) out.set(added.subarray(group[0]! * width, (group[0]! + 1) * width), row * width);
+      if (group.length < 2) continue;
+      sums.fill(0);
+      for (const member of group)
+        for (let i = 0, from = member * width; i < width; i++, from++) sums[i]! += added[from]!;
+      out.set(sums, row * width);
     }
     return [fromBuffer(out, spec)];
   },
@@ -54,10 +62,10 @@ export const takeInRows: Primitive<Pair, [Tensor], undefined> = {
   shape: ([x, indices]) => [{ shape: indices.shape, dtype: x.dtype }],
   kernel: ([x, indices], _, [spec]) => {
     const out = allocate(spec.dtype, sizeOf(spec.shape));
-    const [from, size] = [x.dataSync(), x.shape.at(-1)!];
-    forEachIndex("takeAlongAxis", indices, size, (place, i) => {
-      out[i] = from[place]!;
-    });
+    const [from, size, wide] = [x.dataSync(), x.shape.at(-1)!, indices.shape.at(-1)!];
+    const places = placesOf("takeAlongAxis", indices, size);
+    for (let i = 0, row = 0; i < places.length; row += size)
+      for (let k = 0; k < wide; k++, i++) out[i] = from[row + places[i]!]!;
     return [fromBuffer(out, spec)];
   },
   vjp: ([cotangent], [x, indices]) => [
@@ -72,11 +80,16 @@ export const scatterAddInRows: Primitive<Pair, [Tensor], { size: number }> = {
   name: "scatterAddInRows",
   shape: ([indices, values], { size }) => [{ shape: [...indices.shape.slice(0, -1), size], dtype: values.dtype }],
   kernel: ([indices, values], { size }, [spec]) => {
-    const out: Numbers = allocate(spec.dtype, sizeOf(spec.shape));
+    const out = allocate(spec.dtype, sizeOf(spec.shape));
     const added = values.dataSync();
-    forEachIndex("scatterAddAlongAxis", indices, size, (place, i) => {
-      out[place] = out[place]! + added[i]!;
-    });
+    const wide = indices.shape.at(-1)!;
+    const places = placesOf("scatterAddAlongAxis", indices, size);
+    const sums = new Float64Array(size); // rounded once, however many are added at a place
+    for (let start = 0, row = 0; start < places.length; start += wide, row += size) {
+      for (let i = start; i < start + wide; i++) sums[places[i]!]! += added[i]!;
+      for (let i = start; i < start + wide; i++) out[row + places[i]!] = sums[places[i]!]!;
+      for (let i = start; i < start + wide; i++) sums[places[i]!] = 0;
+    }
     return [fromBuffer(out, spec)];
   },
   vjp: ([cotangent], [indices]) => [null, () => bind(takeInRows, [cotangent, indices], undefined)[0]],
@@ -86,18 +99,16 @@ export const scatterAddInRows: Primitive<Pair, [Tensor], { size: number }> = {
 const expandPair = (inputs: Pair, batched: readonly boolean[], size: number): Pair =>
   expandBatch(inputs, batched, size) as [Tensor, Tensor]; // two go in, two come out
 
-/** Where each index points in contiguous rows of `size` elements. */
-function forEachIndex(name: string, indices: Tensor, size: number, visit: (place: number, i: number) => void): void {
-  const values = indices.dataSync();
-  const wide = indices.shape.at(-1)!;
-  for (let i = 0; i < values.length; i++) visit(Math.floor(i / wide) * size + position(name, values[i]!, size), i);
-}
-
-function position(name: string, index: number, size: number): number {
-  const at = index < 0 ? index + size : index;
-  if (at < 0 || at >= size) {
-    const held = size === 0 ? "an empty axis has no indices" : `indices go from ${-size} to ${size - 1}`;
-    throw new RangeError(`${name}: ${held}, got ${index}; check the labels or the size?`);
-  }
-  return at;
+/** Indices counted from the front; those below 0 count from the end of `size` entries. */
+function placesOf(name: string, indices: Tensor, size: number): Int32Array {
+  const places = new Int32Array(indices.size);
+  indices.dataSync().forEach((index, i) => {
+    const place = index < 0 ? index + size : index;
+    if (place < 0 || place >= size) {
+      const held = size === 0 ? "an empty axis has no indices" : `indices go from ${-size} to ${size - 1}`;
+      throw new RangeError(`${name}: ${held}, got ${index}; check the labels or the size?`);
+    }
+    places[i] = place;
+  });
+  return places;
 }
