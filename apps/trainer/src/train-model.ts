@@ -35,7 +35,7 @@ export function batchGradient(settings: Settings): (params: Perceptron, x: Tenso
 
 /** The start of a run, the same for every optimizer, and the key that shuffles each epoch. */
 export function startOf({ seed, sizes }: Settings): { start: Perceptron; shuffleKey: RandomKey } {
-  const [initKey, shuffleKey] = splitKey(randomKey(seed)) as [RandomKey, RandomKey]; // two by default
+  const [initKey, shuffleKey] = splitKey(randomKey(seed));
   return { start: initPerceptron(initKey, sizes), shuffleKey };
 }
 

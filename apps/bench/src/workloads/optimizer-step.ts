@@ -1,4 +1,4 @@
-import { type RandomKey, randomKey, splitKey } from "@adjoint/tensor";
+import { randomKey, splitKey } from "@adjoint/tensor";
 import { uniformArray } from "../host-array.ts";
 import type { UpdateWorkload } from "../workload.ts";
 
@@ -14,7 +14,7 @@ export const optimizerStep = (
   operations: perParameter.operations * size,
   bytes: perParameter.bytes * size,
   start: () => {
-    const [params, gradients] = splitKey(randomKey(6)) as [RandomKey, RandomKey]; // two by default
+    const [params, gradients] = splitKey(randomKey(6));
     return { params: uniformArray(params, [size], -0.1, 0.1), gradients: uniformArray(gradients, [size], -1, 1) };
   },
 });

@@ -9,10 +9,12 @@ import { SPLIT } from "./threefry.ts";
  * New keys, all different, whose numbers have nothing to do with each other or with those of the key itself. The
  * first ones do not depend on the count.
  *
- * Shapes: key [2] -> `count` keys [2].
+ * Shapes: key [2] -> `count` keys [2], two without a count.
  * @throws RangeError unless count is an integer from 0 to 2^31 - 1; TypeError, DTypeError or ShapeError when it is no key.
  * @example const [forWeights, forDropout, next] = splitKey(key, 3)
  */
+export function splitKey(key: RandomKey): [RandomKey, RandomKey];
+export function splitKey(key: RandomKey, count: number): RandomKey[];
 export function splitKey(key: RandomKey, count = 2): RandomKey[] {
   checkKey("splitKey", key);
   if ((count | 0) !== count || count < 0)
