@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { meanScore, NORMAL_LIMIT } from "../testing/goodness-of-fit.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { randomBits } from "./random-bits.ts";
 import { randomKey } from "./random-key.ts";
-import { meanScore, NORMAL_LIMIT } from "./testing/goodness-of-fit.ts";
 import { threefry } from "./threefry.ts";
 
 test("pinned: made by another implementation of the cipher", () => {

@@ -5,9 +5,9 @@ import { DTypeError, ShapeError } from "../errors.ts";
 import { softmax } from "../operations/log-sum-exp.ts";
 import { transpose } from "../primitives/movement.ts";
 import { broadcastTo } from "../primitives/sum-broadcast.ts";
+import { chiSquare, countsOf } from "../testing/goodness-of-fit.ts";
 import { categorical } from "./categorical.ts";
 import { randomKey } from "./random-key.ts";
-import { chiSquare, countsOf } from "./testing/goodness-of-fit.ts";
 
 test.each(["float32", "float64"] as const)("%s: classes come as often as softmax says, a constant aside", (dtype) => {
   for (const shift of [0, 1000]) {

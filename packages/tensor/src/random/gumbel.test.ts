@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { DTypeError } from "../errors.ts";
-import { gumbel } from "./gumbel.ts";
-import { randomKey } from "./random-key.ts";
 import {
   correlation,
   KOLMOGOROV_LIMIT,
   kolmogorovDistance,
   meanScore,
   NORMAL_LIMIT,
-} from "./testing/goodness-of-fit.ts";
+} from "../testing/goodness-of-fit.ts";
+import { gumbel } from "./gumbel.ts";
+import { randomKey } from "./random-key.ts";
 
 const EULER = 0.5772156649015329;
 const VARIANCE = Math.PI ** 2 / 6;

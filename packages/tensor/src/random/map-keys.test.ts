@@ -3,6 +3,7 @@ import { tensor } from "../creation/tensor.ts";
 import { stack } from "../operations/joining.ts";
 import { slice } from "../primitives/slice-pad-concat.ts";
 import type { Tensor } from "../tensor.ts";
+import { eachKey, mapKeys } from "../testing/map-keys.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { categorical } from "./categorical.ts";
 import { foldIn } from "./fold-in.ts";
@@ -12,7 +13,6 @@ import { permutation } from "./permutation.ts";
 import { randomBits } from "./random-bits.ts";
 import { type RandomKey, randomKey } from "./random-key.ts";
 import { splitKey } from "./split-key.ts";
-import { eachKey, mapKeys } from "./testing/map-keys.ts";
 import { truncatedNormal } from "./truncated-normal.ts";
 import { uniform } from "./uniform.ts";
 

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { DTypeError } from "../errors.ts";
 import { errorFunction } from "../internal/error-function.ts";
 import { fromBuffer } from "../tensor.ts";
-import { normal } from "./normal.ts";
-import { randomKey } from "./random-key.ts";
 import {
   correlation,
   KOLMOGOROV_LIMIT,
   kolmogorovDistance,
   meanScore,
   NORMAL_LIMIT,
-} from "./testing/goodness-of-fit.ts";
+} from "../testing/goodness-of-fit.ts";
+import { normal } from "./normal.ts";
+import { randomKey } from "./random-key.ts";
 
 // the error function has formulas of its own, unlike those of the quantile
 const probability = (z: number): number => (1 + errorFunction(z / Math.SQRT2)) / 2;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { chiSquare, countsOf } from "../testing/goodness-of-fit.ts";
 import { foldIn } from "./fold-in.ts";
 import { permutation } from "./permutation.ts";
 import { randomKey } from "./random-key.ts";
-import { chiSquare, countsOf } from "./testing/goodness-of-fit.ts";
 
 test("pinned: made by another implementation of the cipher and the shuffle", () => {
   const order = permutation(randomKey(42), 10);

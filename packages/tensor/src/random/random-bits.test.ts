@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { chiSquare, countsOf, NORMAL_LIMIT } from "../testing/goodness-of-fit.ts";
 import { randomBits } from "./random-bits.ts";
 import { randomKey } from "./random-key.ts";
-import { chiSquare, countsOf, NORMAL_LIMIT } from "./testing/goodness-of-fit.ts";
 
 const N = 400_000;
 const bits = randomBits(randomKey(2024), [N]).dataSync();

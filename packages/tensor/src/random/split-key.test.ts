@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { tensor } from "../creation/tensor.ts";
+import { correlation, NORMAL_LIMIT } from "../testing/goodness-of-fit.ts";
 import { foldIn } from "./fold-in.ts";
 import { randomBits } from "./random-bits.ts";
 import { type RandomKey, randomKey } from "./random-key.ts";
 import { splitKey } from "./split-key.ts";
-import { correlation, NORMAL_LIMIT } from "./testing/goodness-of-fit.ts";
 import { uniform } from "./uniform.ts";
 
 const UNIFORM = { mean: 1 / 2, variance: 1 / 12 };
@@ -24,6 +24,11 @@ test("the number of keys does not change them, and 0 gives none", () => {
   const key = randomKey(1);
   expect(splitKey(key).map(words)).toEqual(splitKey(key, 5).slice(0, 2).map(words));
   expect(splitKey(key, 0)).toEqual([]);
+});
+
+test("without a count there are two, by their type as well", () => {
+  const [first, second]: [RandomKey, RandomKey] = splitKey(randomKey(1));
+  expect([words(first), words(second)]).toEqual(splitKey(randomKey(1), 2).map(words));
 });
 
 test("folding in a tensor is folding in its number", () => {

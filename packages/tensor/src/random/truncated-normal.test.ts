@@ -2,8 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { Numbers } from "../dtype.ts";
 import { DTypeError } from "../errors.ts";
 import { errorFunction } from "../internal/error-function.ts";
-import { normal } from "./normal.ts";
-import { randomKey } from "./random-key.ts";
 import {
   chiSquare,
   countsOf,
@@ -11,7 +9,9 @@ import {
   kolmogorovDistance,
   meanScore,
   NORMAL_LIMIT,
-} from "./testing/goodness-of-fit.ts";
+} from "../testing/goodness-of-fit.ts";
+import { normal } from "./normal.ts";
+import { randomKey } from "./random-key.ts";
 import { truncatedNormal } from "./truncated-normal.ts";
 
 const probability = (z: number): number => (1 + errorFunction(z / Math.SQRT2)) / 2;

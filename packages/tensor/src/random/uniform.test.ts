@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { DTypeError } from "../errors.ts";
-import { randomKey } from "./random-key.ts";
 import {
   correlation,
   KOLMOGOROV_LIMIT,
   kolmogorovDistance,
   meanScore,
   NORMAL_LIMIT,
-} from "./testing/goodness-of-fit.ts";
+} from "../testing/goodness-of-fit.ts";
+import { randomKey } from "./random-key.ts";
 import { uniform } from "./uniform.ts";
 
 test("pinned: made by another implementation of the cipher", () => {

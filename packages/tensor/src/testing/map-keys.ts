@@ -1,6 +1,6 @@
-import { nextTraceId, type Primitive, type Trace } from "../../primitive.ts";
-import { slice } from "../../primitives/slice-pad-concat.ts";
-import { Tensor } from "../../tensor.ts";
+import { nextTraceId, type Primitive, type Trace } from "../primitive.ts";
+import { slice } from "../primitives/slice-pad-concat.ts";
+import { Tensor } from "../tensor.ts";
 
 class Example extends Tensor {
   readonly examples: Tensor;
