@@ -113,6 +113,28 @@ test("a gradient of 0 in float32 makes no NaN, though the product of two average
     expect(Number.isFinite(u)).toBe(true);
 });
 
+test("by default 0.8, 1e-30, 1e-3 and 1", () => {
+  const pathOf = (options: object): string => {
+    const optimizer = adafactor({ learningRate: 0.1, ...options });
+    let params = Float64Array.of(1e-5, 1e-5);
+    let state = optimizer.init(params);
+    return [
+      [1, 2],
+      [50, 50],
+      [0, 3],
+    ]
+      .map((g) => {
+        const [updates, next] = optimizer.update(Float64Array.from(g), state, params);
+        [params, state] = [Float64Array.from(applyUpdates(params, updates)), next];
+        return params.join();
+      })
+      .join();
+  };
+  expect(pathOf({})).toBe(pathOf({ decayRate: 0.8, epsilon: 1e-30, epsilonScale: 1e-3, clipThreshold: 1 }));
+  for (const other of [{ decayRate: 0.7 }, { epsilonScale: 2e-3 }, { clipThreshold: 1.1 }])
+    expect(pathOf(other)).not.toBe(pathOf({}));
+});
+
 test("the rate is the setting, capped by 1 / sqrt(t)", () => {
   const optimizer = adafactor({ learningRate: 100 });
   const sizeOfFirstStep = (rate: number): number =>

@@ -20,7 +20,7 @@ describe("the average", () => {
     let state = optimizer.init(1);
     let point: number = 1;
     const [points, averages]: [number[], unknown[]] = [[], []];
-    for (const g of [3, -1, 2, 0.5, -2, 1]) {
+    for (const g of [3, -1, 2, 0.5, -2, 1, -3, 2, 4, -1, 5, 1]) {
       const [update, next] = optimizer.update(g, state, point);
       point = applyUpdates(point, update);
       state = next;

@@ -36,8 +36,8 @@ test("a parameter of 0 moves by e c g, and a gradient of 0 by the decay alone", 
     masked: expect.closeTo(-0.4, 15) as number,
   });
   const spared = lars({ learningRate: 1, weightDecay: 0.5, trustCoefficient: 0.1, mask: ["zero", "still"] });
-  const [updates] = spared.update({ zero: 3, still: 0, masked: 2 }, spared.init(params), params);
-  expect(updates.masked).toBeCloseTo(-0.4, 15);
+  const [updates] = spared.update({ zero: 3, still: 0, masked: -2 }, spared.init(params), params);
+  expect(updates.masked).toBeCloseTo(0.4, 15);
   expect(updates.still).toBeCloseTo(-0.4, 15);
 });
 

@@ -29,3 +29,10 @@ test("the parts alone", () => {
   const parts = chain({ lion: scaleByLion(), rate: scaleByLearningRate(0.5) });
   expect(parts.update<number>(-7, parts.init(0), 0)[0]).toBe(0.5);
 });
+
+test.each([{ beta1: 1 }, { beta1: -0.1 }, { beta2: 1 }, { beta2: Number.NaN }, { weightDecay: -1 }])(
+  "rejects %j",
+  (options) => {
+    expect(() => lion({ learningRate: 1, ...options })).toThrow(RangeError);
+  },
+);

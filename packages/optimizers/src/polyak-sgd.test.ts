@@ -42,6 +42,9 @@ describe("the step size", () => {
 
   test("is 0 at a gradient of 0, and below the minimum", () => {
     expect(Math.abs(stepOf({}, 5, 0))).toBe(0);
+    const optimizer = polyakSgd();
+    const [, { stepSize }] = optimizer.update<number>(0, optimizer.init(0), 0, { value: 5 });
+    expect([optimizer.init(0).stepSize.item(), stepSize.item()]).toEqual([0, 0]);
     expect(Math.abs(stepOf({ minimumValue: 3 }, 2, 1))).toBe(0);
   });
 

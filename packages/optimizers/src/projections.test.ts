@@ -124,6 +124,9 @@ describe("the l1 ball", () => {
     const params = { n: -3, t: tensor([3]) };
     const inside: { n: number; t: Tensor } = projectOntoL1Ball(params);
     expect([inside.n, inside.t.toArray()]).toEqual([-0.5, [0.5]]);
-    expect(() => projectOntoL1Ball(1, { radius: -1 })).toThrow(RangeError);
+    for (const radius of [0, -1, Number.NaN, Infinity]) {
+      expect(() => projectOntoL1Ball(1, { radius })).toThrow(RangeError);
+      expect(() => projectOntoL2Ball(1, { radius })).toThrow(RangeError);
+    }
   });
 });

@@ -71,7 +71,9 @@ test("keeps a number for each row and column, by the path of the leaf", () => {
     b: 0,
   };
   const optimizer = sm3({ learningRate: 1 });
-  const [, { scaling }] = optimizer.update(params, optimizer.init(params), params);
+  const start = optimizer.init(params);
+  expect(valuesOf(start.scaling.accumulators)).toEqual({ w: [[[0], [0]], [[0, 0, 0]]], b: [0] });
+  const [, { scaling }] = optimizer.update(params, start, params);
   expect(valuesOf(scaling.accumulators)).toEqual({ w: [[[9], [36]], [[16, 25, 36]]], b: [0] });
 });
 
