@@ -11,6 +11,23 @@ export { call, type FunctionReference, type LocalsOf, ModuleBuilder, type Values
 export * as v128 from "./emitter/v128.ts";
 export type { Local, Statement, Value, ValueType } from "./emitter/value.ts";
 export type { Memory } from "./emitter/web-assembly.ts";
+export {
+  apply,
+  applyMask,
+  constant,
+  type Expression,
+  input,
+  type Mask,
+  type Operand,
+  rowMax,
+  rowMean,
+  rowMin,
+  rowSum,
+} from "./loops/expression.ts";
+export { fusedLoop, type Loop, type LoopInput, type LoopOutput } from "./loops/fused-loop.ts";
+export type { ElementType } from "./loops/lane-memory.ts";
+export * as operations from "./loops/operations.ts";
+export { type RowsReduction, reduceRows } from "./loops/reduce-rows.ts";
 export { erf } from "./math/erf.ts";
 export { exp } from "./math/exp.ts";
 export { expm1 } from "./math/expm1.ts";

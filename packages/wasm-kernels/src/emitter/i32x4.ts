@@ -3,6 +3,8 @@ import {
   type Binary,
   type ExtractLane,
   extractLane as extractLaneOf,
+  type ReplaceLane,
+  replaceLane as replaceLaneOf,
   type Unary,
   type Value,
   vectorInstruction,
@@ -20,6 +22,7 @@ type Shift = (x: Value<"v128">, bits: Value<"i32">) => Value<"v128">;
 
 export const splat: Unary<"i32", "v128"> = /* @__PURE__ */ vectorInstruction("v128", 0x11);
 export const extractLane: ExtractLane<"i32"> = /* @__PURE__ */ extractLaneOf("i32", 0x1b);
+export const replaceLane: ReplaceLane<"i32"> = /* @__PURE__ */ replaceLaneOf(0x1c);
 
 export const equal: Binary<"v128"> = /* @__PURE__ */ vectorInstruction("v128", 0x37);
 export const notEqual: Binary<"v128"> = /* @__PURE__ */ vectorInstruction("v128", 0x38);

@@ -1,0 +1,98 @@
+import type { FunctionBody } from "../emitter/function-body.ts";
+import type { Value } from "../emitter/value.ts";
+
+type Lanes = Value<"v128">;
+
+/** Writes an operation on four lanes; each operand may be used any number of times. */
+export type WriteLanes = (body: FunctionBody, ...operands: Lanes[]) => Lanes;
+
+/** How a row is reduced to one number. */
+export type Combine = "sum" | "mean" | "max" | "min";
+
+interface Input {
+  readonly kind: "input";
+  readonly index: number;
+}
+
+interface Constant {
+  readonly kind: "constant";
+  readonly value: number;
+}
+
+/** An operation applied to expressions. `isCostly`: better kept in memory than computed twice. */
+export interface Application {
+  readonly kind: "apply";
+  readonly write: WriteLanes;
+  readonly operands: readonly AnyExpression[];
+  readonly isCostly: boolean;
+}
+
+/** One number for each row, wherever it is used in that row. */
+export interface RowReduction {
+  readonly kind: "reduce";
+  readonly combine: Combine;
+  readonly operand: Expression;
+}
+
+/** Tells numbers from masks, for types only. */
+declare const lanes: unique symbol;
+
+/**
+ * What a loop computes for each element: float32 numbers. Expressions form a graph; one that is used in several places is
+ * computed once.
+ */
+export type Expression = (Input | Constant | Application | RowReduction) & { readonly [lanes]?: "numbers" };
+
+/** A condition for each element: what comparisons give and `where` takes. */
+export type Mask = Application & { readonly [lanes]: "mask" };
+
+export type AnyExpression = Expression | Mask;
+
+/** An expression, or a number as a constant. */
+export type Operand = Expression | number;
+
+/** The element of an input, by its position among the inputs of the loop. */
+export const input = (index: number): Expression => ({ kind: "input", index });
+
+/** The same number for each element, rounded to float32. */
+export const constant = (value: number): Expression => ({ kind: "constant", value });
+
+const asExpression = (operand: Operand): Expression => (typeof operand === "number" ? constant(operand) : operand);
+
+/** An operation of one's own on numbers, from its code for four lanes. */
+export const apply = (write: WriteLanes, operands: readonly Operand[], isCostly = false): Expression => ({
+  kind: "apply",
+  write,
+  operands: operands.map(asExpression),
+  isCostly,
+});
+
+/** A condition of one's own: lanes of ones or of zeros. */
+export const applyMask = (write: WriteLanes, operands: readonly (Operand | Mask)[]): Mask =>
+  ({
+    kind: "apply",
+    write,
+    operands: operands.map((operand) => (typeof operand === "number" ? constant(operand) : operand)),
+    isCostly: false,
+  }) as unknown as Mask; // the mark of a mask is there for types only
+
+/** A number chosen or made by a mask. */
+export const applyToMask = (write: WriteLanes, mask: Mask, ...operands: readonly Operand[]): Expression => ({
+  kind: "apply",
+  write,
+  operands: [mask, ...operands.map(asExpression)],
+  isCostly: false,
+});
+
+const reduce =
+  (combine: Combine) =>
+  (operand: Expression): Expression => ({ kind: "reduce", combine, operand });
+
+/** The sum over the last axis. */
+export const rowSum: (operand: Expression) => Expression = /* @__PURE__ */ reduce("sum");
+/** The mean over the last axis. */
+export const rowMean: (operand: Expression) => Expression = /* @__PURE__ */ reduce("mean");
+/** The largest number along the last axis; NaN where there is one. A zero has the sign of some zero of the row. */
+export const rowMax: (operand: Expression) => Expression = /* @__PURE__ */ reduce("max");
+/** The smallest number along the last axis; NaN where there is one. A zero has the sign of some zero of the row. */
+export const rowMin: (operand: Expression) => Expression = /* @__PURE__ */ reduce("min");

@@ -1,0 +1,91 @@
+import * as f32x4 from "../emitter/f32x4.ts";
+import type { FunctionBody } from "../emitter/function-body.ts";
+import * as i32 from "../emitter/i32.ts";
+import * as i32x4 from "../emitter/i32x4.ts";
+import * as v128 from "../emitter/v128.ts";
+import type { Local, Value } from "../emitter/value.ts";
+
+/** The element types that loops read and write; they compute in float32. */
+export type ElementType = "float32" | "int32" | "uint8" | "bool";
+
+export const bytesOf = (type: ElementType): number => (type === "float32" || type === "int32" ? 4 : 1);
+
+/** An array along a row: where the row begins, and the distance of neighbours in elements. */
+export interface RowArray {
+  readonly pointer: Local<"i32">;
+  readonly type: ElementType;
+  readonly stride: number;
+}
+
+/** Where in the row: `at` is four times the element's number, `skip` more elements follow. */
+export interface Position {
+  readonly at: Local<"i32">;
+  readonly skip: number;
+  /** How many elements there are from here: whole vectors or one. */
+  readonly lanes: 4 | 1;
+}
+
+/** The elements of an array at a position, as float32; lanes beyond the first are anything where there is one. */
+export function readLanes(array: RowArray, position: Position): Value<"v128"> {
+  const { type } = array;
+  const raw = bytesOf(type) === 4 ? readWords(array, position) : readBytes(array, position);
+  return type === "float32" ? raw : f32x4.fromI32x4(raw);
+}
+
+/** The number that a whole row shares, in all lanes. */
+export function readShared({ pointer, type }: RowArray): Value<"v128"> {
+  if (bytesOf(type) === 1) return f32x4.fromI32x4(i32x4.splat(i32.load8Unsigned(pointer)));
+  const raw = v128.load32Splat(pointer);
+  return type === "int32" ? f32x4.fromI32x4(raw) : raw;
+}
+
+function readWords({ pointer, stride }: RowArray, { at, skip, lanes }: Position): Value<"v128"> {
+  if (stride === 1) {
+    const address = i32.add(pointer, at);
+    return lanes === 4 ? v128.load(address, 4 * skip) : v128.load32Zero(address, 4 * skip);
+  }
+  const place = (lane: number): Value<"i32"> =>
+    i32.add(pointer, i32.add(i32.multiply(at, i32.const(stride)), i32.const(4 * stride * (skip + lane))));
+  const first = v128.load32Zero(place(0));
+  return Array.from({ length: lanes - 1 }, (_, i) => i + 1).reduce<Value<"v128">>(
+    (vector, lane) => v128.load32Lane(place(lane), vector, lane),
+    first,
+  );
+}
+
+function readBytes({ pointer, stride }: RowArray, { at, skip, lanes }: Position): Value<"v128"> {
+  const element = i32.shiftRightUnsigned(at, i32.const(2));
+  if (stride === 1 && lanes === 4) return i32x4.extendFirstBytes(v128.load32Zero(i32.add(pointer, element), skip));
+  const place = (lane: number): Value<"i32"> =>
+    i32.add(pointer, i32.add(i32.multiply(element, i32.const(stride)), i32.const(stride * (skip + lane))));
+  const first = i32x4.splat(i32.load8Unsigned(place(0)));
+  return Array.from({ length: lanes - 1 }, (_, i) => i + 1).reduce<Value<"v128">>(
+    (vector, lane) => i32x4.replaceLane(vector, lane, i32.load8Unsigned(place(lane))),
+    first,
+  );
+}
+
+/**
+ * Writes lanes to contiguous elements: float32 as they are, int32 and uint8 towards zero and within their range, bool 1
+ * where the lane is a mask's or another number than 0.
+ */
+export function writeLanes(
+  body: FunctionBody,
+  { pointer, type }: RowArray,
+  { at, skip, lanes }: Position,
+  value: Value<"v128">,
+): void {
+  if (bytesOf(type) === 4) {
+    const address = i32.add(pointer, at);
+    const raw = type === "int32" ? i32x4.truncateF32x4(value) : value;
+    body.do(lanes === 4 ? v128.store(address, raw, 4 * skip) : v128.store32Lane(address, raw, 0, 4 * skip));
+    return;
+  }
+  const address = i32.add(pointer, i32.shiftRightUnsigned(at, i32.const(2)));
+  const bytes = i32x4.narrowToBytes(type === "bool" ? oneWhereSet(value) : i32x4.truncateF32x4(value));
+  body.do(lanes === 4 ? v128.store32Lane(address, bytes, 0, skip) : v128.store8Lane(address, bytes, 0, skip));
+}
+
+/** Lanes of a mask have all bits set, which is a NaN; both differ from 0. */
+const oneWhereSet = (value: Value<"v128">): Value<"v128"> =>
+  v128.and(f32x4.notEqual(value, f32x4.const(0)), i32x4.const(1));

@@ -1,0 +1,73 @@
+import { instantiate } from "../emitter/instantiate.ts";
+import { ModuleBuilder } from "../emitter/module-builder.ts";
+import { webAssembly } from "../emitter/web-assembly.ts";
+import { fusedLoop, type Loop } from "../loops/fused-loop.ts";
+import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
+import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
+import { mathImports } from "../math/math-imports.ts";
+
+type Values = Float32Array | Int32Array | Uint8Array;
+
+/** What stands behind each output: it must still be there afterwards. */
+const GUARD = 0xab;
+
+const kinds = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array, bool: Uint8Array };
+
+/** Runs a loop on arrays; `places` puts an output where an input is. Every output has `size` elements. */
+export function runLoop(
+  loop: Loop,
+  inputs: readonly Values[],
+  size: number,
+  places: readonly (number | undefined)[] = [],
+): Values[] {
+  const module = new ModuleBuilder();
+  module.export("run", fusedLoop(module, loop));
+  return run(
+    module,
+    inputs,
+    loop.outputs.map(({ type = "float32" }) => type),
+    size,
+    places,
+  );
+}
+
+/** Runs a reduction over rows. */
+export function runReduceRows(reduction: RowsReduction, inputs: readonly Values[]): Values {
+  const module = new ModuleBuilder();
+  module.export("run", reduceRows(module, reduction));
+  return run(module, inputs, ["float32"], reduction.shape[0] * reduction.shape[2], [])[0]!;
+}
+
+function run(
+  module: ModuleBuilder,
+  inputs: readonly Values[],
+  types: readonly ElementType[],
+  size: number,
+  places: readonly (number | undefined)[],
+): Values[] {
+  const bytes = inputs.reduce((total, values) => total + values.byteLength + 16, 16 + types.length * (4 * size + 32));
+  const memory = new (webAssembly().Memory)({ initial: Math.ceil(bytes / 65536) });
+  const all = new Uint8Array(memory.buffer).fill(GUARD);
+  let end = 4; // not aligned to vectors
+  const reserve = (length: number): number => {
+    const place = end;
+    end = Math.ceil((end + length + 4) / 4) * 4;
+    return place;
+  };
+  const starts = inputs.map((values) => {
+    const place = reserve(values.byteLength);
+    all.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place);
+    return place;
+  });
+  const outputs = types.map((type, i) => {
+    const shared = places[i];
+    return shared === undefined ? reserve(size * bytesOf(type)) : starts[shared]!;
+  });
+  instantiate(module, memory, mathImports).run!(...starts, ...outputs);
+  return types.map((type, i) => {
+    const place = outputs[i]!;
+    if (places[i] === undefined && all[place + size * bytesOf(type)] !== GUARD)
+      throw new RangeError(`runLoop: output ${i} was written past its end`);
+    return new kinds[type](memory.buffer.slice(place, place + size * bytesOf(type)));
+  });
+}
