@@ -8,6 +8,7 @@ export interface ImplementationEntry {
 /** What can be measured. The first one says what is right; others are compared with the fastest of ours. */
 export const implementations: readonly ImplementationEntry[] = [
   { name: "adjoint-eager", isOurs: true, threads: 1 },
+  { name: "adjoint-wasm", isOurs: true, threads: 1 },
   { name: "tfjs-cpu", isOurs: false, threads: 1 },
   { name: "tfjs-wasm", isOurs: false, threads: 1 },
   { name: "jax-js-wasm", isOurs: false, threads: 1 },

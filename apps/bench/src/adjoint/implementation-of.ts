@@ -1,0 +1,88 @@
+import { valueAndGrad } from "@adjoint/autodiff";
+import { adam, applyUpdates, type GradientTransform, sgd } from "@adjoint/optimizers";
+import type { Tensor } from "@adjoint/tensor";
+import type { Implementation, Program } from "../implementation.ts";
+import type { ModelName, Models } from "../models.ts";
+import { ADAM, type FunctionWorkload, type TrainingWorkload, type UpdateWorkload } from "../workload.ts";
+import { functions } from "./functions.ts";
+import { losses } from "./losses.ts";
+import { toTensor, toTensors } from "./to-tensors.ts";
+
+type Params = Models<Tensor>[ModelName]["params"];
+type Batch = Models<Tensor>[ModelName]["batch"];
+
+const valuesOf = async (t: Tensor): Promise<Float32Array> => (await t.data()) as Float32Array; // all workloads are float32
+
+/** What becomes of a function before it runs: nothing, or a program. */
+type Prepare = <A extends readonly unknown[], R>(f: (...inputs: A) => R) => (...inputs: A) => R;
+
+/** Our packages, with functions, updates and train steps prepared in one way. */
+export const implementationOf = (prepare: Prepare): Implementation => ({
+  prepare(workload) {
+    if (workload.kind === "function") return call(prepare, workload);
+    return workload.kind === "update" ? update(prepare, workload) : train(prepare, workload);
+  },
+});
+
+function call(prepare: Prepare, { compute, inputs }: FunctionWorkload): Program {
+  const f = prepare((...all: Tensor[]) =>
+    functions[compute](...(all as Parameters<(typeof functions)[typeof compute]>)),
+  ); // what inputs() gives
+  const tensors = inputs().map(toTensor);
+  let output: Tensor;
+  return {
+    restart: () => {},
+    run: () => {
+      output = f(...tensors);
+    },
+    result: () => valuesOf(output),
+  };
+}
+
+function update(prepare: Prepare, { optimizer, learningRate, start }: UpdateWorkload): Program {
+  const step: GradientTransform<unknown> =
+    optimizer === "adam" ? adam({ learningRate, ...ADAM }) : sgd({ learningRate });
+  const { params: initial, gradients } = toTensors<{ params: Tensor; gradients: Tensor }>(start());
+  const next = prepare((p: Tensor, s: unknown) => {
+    const [updates, following] = step.update(gradients, s, p);
+    return { params: applyUpdates(p, updates), state: following };
+  });
+  let params = initial;
+  let state = step.init(params);
+  return {
+    restart: () => {
+      params = initial;
+      state = step.init(params);
+    },
+    run: () => {
+      ({ params, state } = next(params, state));
+    },
+    result: () => valuesOf(params),
+  };
+}
+
+function train(prepare: Prepare, { model, settings, learningRate, start }: TrainingWorkload): Program {
+  const { params: initial, batch } = toTensors<{ params: Params; batch: Batch }>(start());
+  // the one that takes what start() gives
+  const gradientOf = valueAndGrad(losses[model] as (params: Params, batch: Batch, settings: object) => Tensor);
+  const optimizer = adam({ learningRate, ...ADAM });
+  const firstState = optimizer.init(initial);
+  const step = prepare((p: Params, s: typeof firstState, examples: Batch) => {
+    const [loss, gradients] = gradientOf(p, examples, settings);
+    const [updates, next] = optimizer.update(gradients, s, p);
+    return { params: applyUpdates(p, updates), state: next, loss };
+  });
+  let params = initial;
+  let state = firstState;
+  let loss: Tensor;
+  return {
+    restart: () => {
+      params = initial;
+      state = firstState;
+    },
+    run: () => {
+      ({ params, state, loss } = step(params, state, batch));
+    },
+    result: () => valuesOf(loss),
+  };
+}

@@ -1,0 +1,7 @@
+import { compile } from "@adjoint/compile";
+import { wasmTarget } from "@adjoint/wasm-kernels";
+import { implementationOf } from "../adjoint/implementation-of.ts";
+import type { Implementation } from "../implementation.ts";
+
+/** Compiled, and run as WebAssembly with SIMD. */
+export const implementation: Implementation = implementationOf((f) => compile(f, { target: wasmTarget() }));
