@@ -32,6 +32,8 @@ export interface ProgramStats {
   readonly hostNodes: number;
   /** Operations that the function did when it was traced. */
   readonly tracedNodes: number;
+  /** Operations that run by their reference kernel, since the target has none: by name, one entry for each. */
+  readonly fallbacks: readonly string[];
   /** To trace, to simplify and to build. */
   readonly milliseconds: number;
 }
@@ -147,6 +149,7 @@ function makeProgram<A extends readonly unknown[]>(
     nodes: graph.nodes.length,
     hostNodes: graph.nodes.filter(({ isOnHost }) => isOnHost).length,
     tracedNodes: traced.nodes.length,
+    fallbacks: executable.fallbacks ?? [],
     milliseconds: performance.now() - begin,
   };
   return { graph, form, executable, stats };

@@ -12,6 +12,8 @@ export interface Target {
 export interface Executable {
   /** Outputs from inputs, each in the order of the graph's ports. */
   run(inputs: readonly Tensor[]): readonly Tensor[];
+  /** Operations for which the target has no kernel of its own, by name, one entry for each time they run. */
+  readonly fallbacks?: readonly string[];
   /** Gives back what it holds outside of the garbage collector's reach. */
   dispose(): void;
 }

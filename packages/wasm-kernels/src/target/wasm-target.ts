@@ -36,11 +36,13 @@ function build(graph: Graph): Executable {
   const memory = new ProgramMemory(graph, plan, hasProducts ? MATMUL_WORKSPACE : 0);
   const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
   const actions: Action[] = plan.hostNodes.map(onHost);
+  const fallbacks: string[] = [];
   const module = new ModuleBuilder();
   const compiled: { readonly name: string; readonly place: number }[] = [];
   for (const group of plan.steps) {
     const emit = lower(group);
     if (!emit) {
+      fallbacks.push(...group.nodes.map(({ primitive }) => primitive.name));
       actions.push(...group.nodes.map(onHost));
       continue;
     }
@@ -71,6 +73,7 @@ function build(graph: Graph): Executable {
       for (const action of actions) action();
       return results.map(copied);
     },
+    fallbacks,
     dispose: () => {},
   };
 }
