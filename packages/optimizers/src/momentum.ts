@@ -1,5 +1,6 @@
 import { chain } from "./chain.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
+import { checkSetting } from "./internal/check-setting.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 import { type TraceState, trace } from "./trace.ts";
@@ -38,6 +39,7 @@ export function momentum({
 }: MomentumOptions): GradientTransform<MomentumState> {
   if (velocity !== "scaled" && velocity !== "raw")
     throw new TypeError(`momentum: velocity is "scaled" or "raw", got ${String(velocity)}; leave it out for "scaled"?`);
+  checkSetting("momentum: momentum", decay, "[0,1)");
   const rate = scaleByLearningRate(learningRate);
   const following = trace({ decay, nesterov });
   // the order decides whether the velocity remembers the rates of the steps that made it

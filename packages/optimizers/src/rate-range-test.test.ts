@@ -137,7 +137,7 @@ describe("options", () => {
     expect(params.w).toEqual(Float64Array.of(1, 2));
   });
 
-  test.each([{ rates: [] }, { rates: [0] }, { rates: [0.1, Number.NaN] }, { steps: 0 }, { steps: 1.5 }])(
+  test.each([{ rates: [] }, { rates: [0] }, { rates: [0.1, Number.NaN] }, { steps: 0 }, { steps: 1 }, { steps: 1.5 }])(
     "rejects %j",
     (options) => {
       expect(() => rateRangeTest(quadratic(1, 1), start, options)).toThrow(RangeError);

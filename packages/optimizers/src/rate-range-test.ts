@@ -30,7 +30,7 @@ export interface RateTrial {
  *
  * `valueAndGradient(params, step)` gives the loss and the gradients on the batch of that step: the same batches for each
  * rate make a fair comparison.
- * @throws RangeError when a rate is not above 0 or steps is no positive integer.
+ * @throws RangeError when a rate is not above 0 or steps is no integer from 2 up.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.3.1
  */
 export function rateRangeTest<P extends Params<P>>(
@@ -45,8 +45,10 @@ export function rateRangeTest<P extends Params<P>>(
 ): RateTrial[] {
   if (rates.length === 0) throw new RangeError("rateRangeTest: at least one rate is needed, got none; leave it out?");
   for (const rate of rates) checkSetting("rateRangeTest: a rate", rate, "(0,∞)");
-  if (!Number.isInteger(steps) || steps < 1)
-    throw new RangeError(`rateRangeTest: steps must be an integer from 1 up, got ${steps}; try 100?`);
+  if (!Number.isInteger(steps) || steps < 2)
+    throw new RangeError(
+      `rateRangeTest: steps must be an integer from 2 up (the first loss is that of the start), got ${steps}; try 100?`,
+    );
   return [...rates]
     .sort((a, b) => a - b)
     .map((rate, index) => {

@@ -26,14 +26,14 @@ export interface RateRule {
  */
 export function rateRule(rate: Rate): RateRule {
   if (typeof rate === "number") {
-    checkSetting("learningRate", rate, "[0,∞)");
+    checkSetting("learningRate", rate, "[0,∞)", "try 1e-3?");
     return { init: () => ({ learningRate: scalar(rate) }), next: (state) => [state.learningRate, state] };
   }
   if (typeof rate !== "function")
     throw new TypeError(`learningRate must be a number or a schedule, got ${typeof rate}; pass 1e-3, say?`);
   const rateAt = (step: number): number => {
     const value = rate(step);
-    checkSetting(`learningRate: the schedule's rate at step ${step}`, value, "[0,∞)");
+    checkSetting(`learningRate: the schedule's rate at step ${step}`, value, "[0,∞)", "check its settings?");
     return value;
   };
   return {

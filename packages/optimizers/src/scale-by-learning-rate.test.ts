@@ -30,7 +30,7 @@ describe("a number", () => {
 
   test.each([Number.NaN, -1e-3, Infinity, -Infinity])("%s is no rate", (rate) => {
     expect(() => scaleByLearningRate(rate)).toThrow(
-      new RangeError(`learningRate must be a finite number from 0 up, got ${rate}; leave it out for the default?`),
+      new RangeError(`learningRate must be a finite number from 0 up, got ${rate}; try 1e-3?`),
     );
     expect(() => sgd({ learningRate: rate })).toThrow(RangeError);
   });

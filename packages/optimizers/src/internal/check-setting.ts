@@ -8,12 +8,17 @@ const INTERVALS = {
 } as const;
 
 /** @throws RangeError unless the setting is a finite number in the interval; bounds in brackets are included. */
-export function checkSetting(name: string, value: number, interval: keyof typeof INTERVALS): void {
+export function checkSetting(
+  name: string,
+  value: number,
+  interval: keyof typeof INTERVALS,
+  remedy = "leave it out for the default?",
+): void {
   const low = Number(interval[1]);
   const high = interval[3] === "1" ? 1 : Infinity;
   const isAbove = interval.startsWith("[") ? value >= low : value > low;
   const isBelow = interval.endsWith("]") ? value <= high : value < high;
   if (isAbove && isBelow) return;
   const wanted = INTERVALS[interval];
-  throw new RangeError(`${name} must be a finite number ${wanted}, got ${value}; leave it out for the default?`);
+  throw new RangeError(`${name} must be a finite number ${wanted}, got ${value}; ${remedy}`);
 }
