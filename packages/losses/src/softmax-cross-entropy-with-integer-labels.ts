@@ -11,7 +11,8 @@ export interface SoftmaxCrossEntropyWithIntegerLabelsOptions extends LabelLossOp
 
 /**
  * Cross-entropy between classes, given by their index, and the softmax of logits x: log(sum(exp x)) - x[label].
- * With labelSmoothing s the target is (1 - s) oneHot(label) + s / classes.
+ * With labelSmoothing s the target is (1 - s) oneHot(label) + s / classes. A class weight is the weight of the examples
+ * that carry the label, smoothed or not; PyTorch weights the smoothed part by the other classes.
  *
  * Shapes: logits [...s, classes], labels [...s] (`int32` or `uint8`, from 0 to classes - 1) -> [] ("mean", "sum") or
  * [...s] ("none"). Unit: nats. A row whose largest logit is infinite is NaN.
