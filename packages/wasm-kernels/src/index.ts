@@ -11,6 +11,15 @@ export { call, type FunctionReference, type LocalsOf, ModuleBuilder, type Values
 export * as v128 from "./emitter/v128.ts";
 export type { Local, Statement, Value, ValueType } from "./emitter/value.ts";
 export type { Memory } from "./emitter/web-assembly.ts";
+export type { KernelArray } from "./kernels/borrowed-memory.ts";
+export {
+  createWasmKernels,
+  type Multiply,
+  type ProductSizes,
+  type RunLoop,
+  type WasmKernels,
+  type WasmKernelsOptions,
+} from "./kernels/create-wasm-kernels.ts";
 export {
   apply,
   applyMask,
@@ -38,5 +47,6 @@ export { pow } from "./math/pow.ts";
 export { sigmoid } from "./math/sigmoid.ts";
 export { cos, sin } from "./math/sin-cos.ts";
 export { tanh } from "./math/tanh.ts";
+export { type Finish, type FinishInput, finishWith } from "./matmul/finish-with.ts";
 export { type FinishedBlock, MATMUL_WORKSPACE, type MatmulOptions, matmul } from "./matmul/matmul.ts";
 export { wasmTarget } from "./target/wasm-target.ts";

@@ -96,3 +96,7 @@ export const rowMean: (operand: Expression) => Expression = /* @__PURE__ */ redu
 export const rowMax: (operand: Expression) => Expression = /* @__PURE__ */ reduce("max");
 /** The smallest number along the last axis; NaN where there is one. A zero has the sign of some zero of the row. */
 export const rowMin: (operand: Expression) => Expression = /* @__PURE__ */ reduce("min");
+
+/** Does the expression reduce rows anywhere? */
+export const hasReduction = (node: AnyExpression): boolean =>
+  node.kind === "reduce" || (node.kind === "apply" && node.operands.some(hasReduction));

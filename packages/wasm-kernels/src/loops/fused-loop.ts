@@ -4,7 +4,7 @@ import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local } from "../emitter/value.ts";
 import { collapseAxes } from "./collapse-axes.ts";
-import type { AnyExpression } from "./expression.ts";
+import { type AnyExpression, hasReduction } from "./expression.ts";
 import { bytesOf, type ElementType, type RowArray } from "./lane-memory.ts";
 import { writeRow } from "./write-row.ts";
 
@@ -84,6 +84,3 @@ function stridesOf({ strides }: LoopInput, shape: Shape): readonly number[] {
     throw new ShapeError(`loop: one stride for each axis of ${formatShape(shape)}, got ${strides.length} strides`);
   return strides ?? contiguousStrides(shape);
 }
-
-const hasReduction = (node: AnyExpression): boolean =>
-  node.kind === "reduce" || (node.kind === "apply" && node.operands.some(hasReduction));
