@@ -25,9 +25,7 @@ export const implementationOf = (prepare: Prepare): Implementation => ({
 });
 
 function call(prepare: Prepare, { compute, inputs }: FunctionWorkload): Program {
-  const f = prepare((...all: Tensor[]) =>
-    functions[compute](...(all as Parameters<(typeof functions)[typeof compute]>)),
-  ); // what inputs() gives
+  const f = prepare((...all: Tensor[]) => functions[compute](...all));
   const tensors = inputs().map(toTensor);
   let output: Tensor;
   return {
@@ -43,19 +41,21 @@ function update(prepare: Prepare, { optimizer, learningRate, start }: UpdateWork
   const step: GradientTransform<unknown> =
     optimizer === "adam" ? adam({ learningRate, ...ADAM }) : sgd({ learningRate });
   const { params: initial, gradients } = toTensors<{ params: Tensor; gradients: Tensor }>(start());
-  const next = prepare((p: Tensor, s: unknown) => {
-    const [updates, following] = step.update(gradients, s, p);
+  const firstState = step.init(initial);
+  // gradients are an argument: what a compiled function captures is a constant, and its products are made beforehand
+  const next = prepare((p: Tensor, s: typeof firstState, g: Tensor) => {
+    const [updates, following] = step.update(g, s, p);
     return { params: applyUpdates(p, updates), state: following };
   });
   let params = initial;
-  let state = step.init(params);
+  let state = firstState;
   return {
     restart: () => {
       params = initial;
-      state = step.init(params);
+      state = firstState;
     },
     run: () => {
-      ({ params, state } = next(params, state));
+      ({ params, state } = next(params, state, gradients));
     },
     result: () => valuesOf(params),
   };
