@@ -27,6 +27,7 @@ export { type ChainState, chain } from "./chain.ts";
 export { clip } from "./clip.ts";
 export { clipByBlockNorm } from "./clip-by-block-norm.ts";
 export { clipByGlobalNorm } from "./clip-by-global-norm.ts";
+export { evaluationParameters } from "./evaluation-parameters.ts";
 export {
   type ExponentialMovingAverageOptions,
   type ExponentialMovingAverageState,
@@ -55,6 +56,7 @@ export { maximize } from "./maximize.ts";
 export { type MinimizeOptions, minimize, minimizeAsync } from "./minimize.ts";
 export type { MinimizeProgress, MinimizeResult, StopOptions, StopReason } from "./minimize-result.ts";
 export { type MomentumOptions, type MomentumState, momentum, terminalVelocity } from "./momentum.ts";
+export { type MuonOptions, type MuonState, muon } from "./muon.ts";
 export { type NadamOptions, type NadamState, nadam, scaleByNadam } from "./nadam.ts";
 export { type NadamwOptions, nadamw } from "./nadamw.ts";
 export { type NoisySgdOptions, noisySgd } from "./noisy-sgd.ts";
@@ -66,8 +68,10 @@ export {
   optimisticGradientDescent,
   scaleByOptimism,
 } from "./optimistic-gradient-descent.ts";
+export { type OrthogonalizeOptions, orthogonalize } from "./orthogonalize.ts";
 export { type PartitionPart, partition } from "./partition.ts";
 export { type PolyakSgdOptions, type PolyakSgdState, polyakSgd, type ValueOfLoss } from "./polyak-sgd.ts";
+export { type ProdigyOptions, type ProdigyState, prodigy } from "./prodigy.ts";
 export { type Box, projectOntoBox, projectOntoNonNegative } from "./project-onto-box.ts";
 export { projectOntoL1Ball } from "./project-onto-l1-ball.ts";
 export { type Ball, projectOntoL2Ball } from "./project-onto-l2-ball.ts";
@@ -81,12 +85,32 @@ export { type SavedState, type SaveStateOptions, saveState } from "./save-state.
 export { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 export { scaleBySign } from "./scale-by-sign.ts";
 export { scaleByTrustRatio } from "./scale-by-trust-ratio.ts";
+export { type ScheduleFreeAdamwOptions, scheduleFreeAdamw } from "./schedule-free-adamw.ts";
+export { type ScheduleFreeSgdOptions, scheduleFreeSgd } from "./schedule-free-sgd.ts";
 export { type SgdOptions, type SgdState, sgd } from "./sgd.ts";
+export {
+  type ScaleByShampooOptions,
+  type ShampooOptimizerState,
+  type ShampooOptions,
+  type ShampooState,
+  scaleByShampoo,
+  shampoo,
+} from "./shampoo.ts";
 export { type LossElsewhere, type SharpnessAwareOptions, sharpnessAware } from "./sharpness-aware.ts";
 export { type SignSgdOptions, signSgd } from "./sign-sgd.ts";
 export { type SignumOptions, type SignumState, signum } from "./signum.ts";
 export { type SkipNonFiniteState, skipNonFinite } from "./skip-non-finite.ts";
 export { type Sm3OptimizerState, type Sm3Options, type Sm3State, scaleBySm3, sm3 } from "./sm3.ts";
+export { type ScaleBySoapOptions, type SoapOptions, type SoapState, scaleBySoap, soap } from "./soap.ts";
+export {
+  type CurvatureEstimate,
+  type ScaleBySophiaOptions,
+  type SophiaOptimizerState,
+  type SophiaOptions,
+  type SophiaState,
+  scaleBySophia,
+  sophia,
+} from "./sophia.ts";
 export { type EmptyState, identity, stateless } from "./stateless.ts";
 export { type RateSuggestion, suggestInitialRate } from "./suggest-initial-rate.ts";
 export { type TraceOptions, type TraceState, trace } from "./trace.ts";

@@ -14,6 +14,7 @@ import {
   amsgrad,
   asgd,
   averageParams,
+  type CurvatureEstimate,
   chain,
   clipByGlobalNorm,
   fromage,
@@ -25,6 +26,7 @@ import {
   lion,
   lookahead,
   momentum,
+  muon,
   nadam,
   nadamw,
   noisySgd,
@@ -32,21 +34,27 @@ import {
   optimisticGradientDescent,
   partition,
   polyakSgd,
+  prodigy,
   radam,
   rmsprop,
   rprop,
+  scheduleFreeAdamw,
+  scheduleFreeSgd,
   sgd,
+  shampoo,
   sharpnessAware,
   signSgd,
   signum,
   skipNonFinite,
   sm3,
+  soap,
+  sophia,
   type ValueOfLoss,
   yogi,
 } from "../src/index.ts";
 
 /** What some optimizers need besides gradients. */
-export type Extras = ValueOfLoss & LossElsewhere;
+export type Extras = ValueOfLoss & LossElsewhere & CurvatureEstimate;
 
 export interface CatalogueEntry {
   /** As it is called in TypeScript. */
@@ -145,4 +153,17 @@ export const catalogue: readonly CatalogueEntry[] = [
     24,
     48,
   ),
+  entry("muon({ learningRate: 0.05 })", () => muon({ learningRate: 0.05 }), 24, 161),
+  entry("shampoo({ learningRate: 0.3 })", () => shampoo({ learningRate: 0.3 }), 15, 7),
+  entry(
+    "shampoo({ learningRate: 0.03, momentum: 0.9, every: 4 })",
+    () => shampoo({ learningRate: 0.03, momentum: 0.9, every: 4 }),
+    13,
+    8,
+  ),
+  entry("soap({ learningRate: 0.05, every: 3 })", () => soap({ learningRate: 0.05, every: 3 }), 56, 110),
+  entry("sophia({ learningRate: 0.1 / sqrt(k + 1) })", () => sophia({ learningRate: falling(0.1) }), 33, 117),
+  entry("prodigy()", () => prodigy(), 56, 51),
+  entry("scheduleFreeSgd({ learningRate: 0.03 })", () => scheduleFreeSgd({ learningRate: 0.03 }), 112, 84),
+  entry("scheduleFreeAdamw({ learningRate: 0.1 })", () => scheduleFreeAdamw({ learningRate: 0.1 }), 25, 127),
 ];
