@@ -97,6 +97,50 @@ export const rowMax: (operand: Expression) => Expression = /* @__PURE__ */ reduc
 /** The smallest number along the last axis; NaN where there is one. A zero has the sign of some zero of the row. */
 export const rowMin: (operand: Expression) => Expression = /* @__PURE__ */ reduce("min");
 
+/** Meets each node once, operands after what they are operands of; goes no further where `enter` returns false. */
+export function visit(roots: readonly AnyExpression[], enter: (node: AnyExpression) => boolean): void {
+  const seen = new Set<AnyExpression>();
+  const meet = (node: AnyExpression): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (!enter(node)) return;
+    if (node.kind === "apply") node.operands.forEach(meet);
+    if (node.kind === "reduce") meet(node.operand);
+  };
+  roots.forEach(meet);
+}
+
 /** Does the expression reduce rows anywhere? */
-export const hasReduction = (node: AnyExpression): boolean =>
-  node.kind === "reduce" || (node.kind === "apply" && node.operands.some(hasReduction));
+export function hasReduction(root: AnyExpression): boolean {
+  let found = false;
+  visit([root], (node) => {
+    found ||= node.kind === "reduce";
+    return !found;
+  });
+  return found;
+}
+
+/** Does it take a costly operation to compute the expressions, given those that are known and all reductions? */
+export function isCostly(
+  roots: readonly AnyExpression[],
+  isKnown: (node: AnyExpression) => boolean = () => false,
+): boolean {
+  let found = false;
+  visit(roots, (node) => {
+    if (node.kind !== "apply" || isKnown(node)) return false;
+    found ||= node.isCostly;
+    return !found;
+  });
+  return found;
+}
+
+/** Checks that the inputs of an expression are among `count` that are there. */
+export function checkInputs(operation: string, root: AnyExpression, count: number): void {
+  visit([root], (node) => {
+    if (node.kind === "input" && !(node.index >= 0 && node.index < count))
+      throw new RangeError(
+        `${operation}: input(${node.index}) must be one of ${count} inputs, counted from 0; declare it?`,
+      );
+    return true;
+  });
+}

@@ -76,6 +76,13 @@ describe("elementwise", () => {
     for (const [i, result] of out!.entries()) expect(result).toBeCloseTo(expected(a[i]!), 5);
   });
 
+  test("an expression that is shared fifty times over takes no longer than it is deep", () => {
+    const doubled = Array.from({ length: 50 }).reduce<Expression>((value) => op.multiply(op.add(value, value), 0.5), x);
+    const row = op.subtract(op.exp(op.subtract(doubled, rowMax(doubled))), rowSum(op.multiply(doubled, 0)));
+    const [out] = runLoop({ shape: [1, 5], inputs: [{}], outputs: [{ value: row }] }, [new Float32Array(5).fill(3)], 5);
+    expect(out).toEqual(new Float32Array(5).fill(1));
+  });
+
   test("a shared expression is written once", () => {
     let written = 0;
     const shared = apply(
@@ -126,6 +133,7 @@ describe("strides", () => {
   test("strides that do not fit", () => {
     const loop = { shape: [2, 3], inputs: [{ strides: [1] }], outputs: [{ value: x }] };
     expect(() => runLoop(loop, [matrix], 6)).toThrow(/one stride for each axis of \[2,3\]/);
+    expect(() => runLoop(flat(4, 1, y), [matrix], 4)).toThrow("loop: input(1) must be one of 1 inputs");
     const spaced = { shape: [2, 3], inputs: [{}], outputs: [{ value: x, strides: [6, 2] }] };
     expect(() => runLoop(spaced, [matrix], 12)).toThrow(/rows of an output must be contiguous/);
     const loose = { shape: [2, 3], inputs: [{}], outputs: [{ value: x, strides: [1, 0] }] };

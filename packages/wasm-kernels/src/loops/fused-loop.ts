@@ -4,7 +4,7 @@ import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local } from "../emitter/value.ts";
 import { collapseAxes } from "./collapse-axes.ts";
-import { type AnyExpression, hasReduction } from "./expression.ts";
+import { type AnyExpression, checkInputs, hasReduction } from "./expression.ts";
 import { bytesOf, type ElementType, type RowArray } from "./lane-memory.ts";
 import { writeRow } from "./write-row.ts";
 
@@ -33,9 +33,11 @@ export interface Loop {
  * A function (...inputs, ...outputs) of pointers that computes the outputs of a loop, four elements at a time. Reductions
  * run over the last axis. An output may be where an input of the same type and strides is: elements are read before they
  * are written.
- * @throws ShapeError when strides do not fit the shape.
+ * @throws ShapeError when strides do not fit the shape; RangeError when an expression has an input that is not there, or an
+ * output with one element a row a value that differs along it.
  */
 export function fusedLoop(module: ModuleBuilder, loop: Loop): FunctionReference<readonly "i32"[], undefined> {
+  for (const { value } of loop.outputs) checkInputs("loop", value, loop.inputs.length);
   const arrays = [...loop.inputs, ...loop.outputs];
   const strides = arrays.map((array) => stridesOf(array, loop.shape));
   const keepsRows = loop.outputs.some(({ value }) => hasReduction(value));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runReduceRows } from "../testing/run-loop.ts";
-import { input } from "./expression.ts";
+import { input, rowSum } from "./expression.ts";
 import { less, multiply, where } from "./operations.ts";
 
 const integers = (size: number): Float32Array => Float32Array.from({ length: size }, (_, i) => ((i * 7) % 19) - 6);
@@ -42,7 +42,11 @@ test("an expression of several inputs is reduced as it is computed", () => {
   expect(out).toEqual(expected);
 });
 
-test("no rows", () => {
+test("what cannot be reduced", () => {
   const none = { shape: [1, 0, 4], inputs: [{}], combine: "sum", value: input(0) } as const;
   expect(() => runReduceRows(none, [])).toThrow(/at least one row, got \[1,0,4\]/);
+  const twice = { ...none, shape: [1, 2, 4], value: rowSum(input(0)) } as const;
+  expect(() => runReduceRows(twice, [])).toThrow(/got one that reduces rows/);
+  const unknown = { ...none, shape: [1, 2, 4], value: input(1) } as const;
+  expect(() => runReduceRows(unknown, [])).toThrow("reduceRows: input(1) must be one of 1 inputs");
 });

@@ -3,7 +3,7 @@ import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local } from "../emitter/value.ts";
-import { type Combine, type Expression, input } from "./expression.ts";
+import { type Combine, checkInputs, type Expression, hasReduction, input } from "./expression.ts";
 import type { LoopInput } from "./fused-loop.ts";
 import { bytesOf, type RowArray } from "./lane-memory.ts";
 import { add, divide, maximum, minimum } from "./operations.ts";
@@ -31,7 +31,7 @@ const combinations: Readonly<Record<Combine, (x: Expression, y: Expression) => E
 /**
  * A function (...inputs, out) of pointers that reduces rows: out is float32, [batch, columns] and contiguous, and overlaps no
  * input. Four rows stream by at a time; their results are combined in pairs, then with what came before.
- * @throws ShapeError when there are no rows, or when strides do not fit.
+ * @throws ShapeError when there are no rows; RangeError when the value has an input that is not there, or reduces rows itself.
  */
 export function reduceRows(
   module: ModuleBuilder,
@@ -39,6 +39,11 @@ export function reduceRows(
 ): FunctionReference<readonly "i32"[], undefined> {
   const [batch, rows, columns] = shape;
   if (rows === 0) throw new ShapeError(`reduceRows: at least one row, got ${formatShape(shape)}; leave it out`);
+  checkInputs("reduceRows", value, inputs.length);
+  if (hasReduction(value))
+    throw new RangeError(
+      "reduceRows: expected an expression of single elements, got one that reduces rows; run it before",
+    );
   const defaults = [rows * columns, columns, 1];
   const strides = inputs.map(({ strides = defaults }) => strides as readonly [number, number, number]); // as the shape
   const types = inputs.map(({ type = "float32" }) => type);
@@ -103,7 +108,7 @@ function moved(value: Expression, indexOf: (index: number) => number): Expressio
   const copyOf = (node: Expression): Expression => {
     if (node.kind === "input") return input(indexOf(node.index));
     if (node.kind === "constant") return node;
-    if (node.kind === "reduce") return { ...node, operand: copy(node.operand) };
+    if (node.kind === "reduce") return node; // there is none: see above
     return { ...node, operands: node.operands.map((operand) => copy(operand as Expression)) }; // a mask has the same form
   };
   return copy(value);

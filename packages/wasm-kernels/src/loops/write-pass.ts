@@ -6,7 +6,7 @@ import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Binary, Local, Value } from "../emitter/value.ts";
-import type { AnyExpression, Combine, RowReduction } from "./expression.ts";
+import { type AnyExpression, type Combine, isCostly, type RowReduction } from "./expression.ts";
 import { type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
 
 /** What is known before a pass: values that a row shares, in all lanes. */
@@ -55,7 +55,7 @@ interface Partials {
 /** Writes a pass. Results of its reductions are known afterwards. */
 export function writePass(body: FunctionBody, pass: Pass): void {
   const { columns, reductions } = pass;
-  const together = reductions.length === 0 || isCostly(pass) ? 1 : PARTIALS;
+  const together = reductions.length === 0 || needsCostly(pass) ? 1 : PARTIALS;
   const isLong = typeof columns !== "number" || columns > CHUNK;
   const states = reductions.map((reduction): Partials => {
     const isSum = reduction.combine === "sum" || reduction.combine === "mean";
@@ -176,8 +176,8 @@ function acrossLanes(body: FunctionBody, apply: Binary<"v128">, partials: readon
   return f32x4.extractLane(apply(pairs, v128.shuffle32(pairs, pairs, [1, 0, 3, 2])), 0);
 }
 
-const isCostly = ({ stores, reductions, known, kept }: Pass): boolean => {
-  const costs = (node: AnyExpression): boolean =>
-    node.kind === "apply" && !known.has(node) && !kept?.has(node) && (node.isCostly || node.operands.some(costs));
-  return stores.some(({ value }) => costs(value)) || reductions.some(({ operand }) => costs(operand));
-};
+const needsCostly = ({ stores, reductions, known, kept }: Pass): boolean =>
+  isCostly(
+    [...stores.map(({ value }) => value), ...reductions.map(({ operand }) => operand)],
+    (node) => known.has(node) || kept?.has(node) === true,
+  );

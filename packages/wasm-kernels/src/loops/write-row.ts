@@ -2,7 +2,7 @@ import * as f32x4 from "../emitter/f32x4.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
-import type { AnyExpression, RowReduction } from "./expression.ts";
+import { type AnyExpression, isCostly, type RowReduction, visit } from "./expression.ts";
 import { type RowArray, readShared, writeLanes } from "./lane-memory.ts";
 import { type Known, writePass } from "./write-pass.ts";
 
@@ -24,7 +24,7 @@ export function writeRow(body: FunctionBody, { columns, inputs, outputs }: Row):
   const levels = levelsOf(outputs.map(({ value }) => value));
   const stores = outputs.filter(({ array }) => array.stride === 1);
   const share = (roots: readonly AnyExpression[]): void => {
-    for (const root of roots) shareInvariant(body, root, inputs, known);
+    shareInvariant(body, roots, inputs, known);
   };
   let kept: ReadonlyMap<AnyExpression, RowArray> | undefined;
   for (const [level, reductions] of levels.entries()) {
@@ -70,24 +70,39 @@ function levelsOf(roots: readonly AnyExpression[]): RowReduction[][] {
   return levels;
 }
 
-/** Does the value differ along the row? */
-function isVarying(node: AnyExpression, inputs: readonly RowArray[]): boolean {
-  if (node.kind === "input") return inputs[node.index]!.stride !== 0;
-  return node.kind === "apply" && node.operands.some((operand) => isVarying(operand, inputs));
+/** Does the value differ along the row, apart from what is behind `except`? */
+function isVarying(root: AnyExpression, inputs: readonly RowArray[], except?: AnyExpression): boolean {
+  let found = false;
+  visit([root], (node) => {
+    if (node === except || node.kind === "reduce") return false;
+    found ||= node.kind === "input" && inputs[node.index]!.stride !== 0;
+    return !found;
+  });
+  return found;
 }
 
-/** Computes what the row shares of an expression, before a pass. */
-function shareInvariant(body: FunctionBody, node: AnyExpression, inputs: readonly RowArray[], known: Known): void {
-  if (known.has(node) || node.kind === "constant" || node.kind === "reduce") return;
-  if (node.kind === "input") {
-    const array = inputs[node.index]!;
-    if (array.stride === 0) known.set(node, body.let(readShared(array)));
-    return;
-  }
-  for (const operand of node.operands) shareInvariant(body, operand, inputs, known);
-  if (isVarying(node, inputs)) return;
-  const operands = node.operands.map((operand) => known.get(operand) ?? constantOf(operand));
-  known.set(node, body.let(node.write(body, ...operands)));
+/** Computes what the row shares of some expressions, before a pass. */
+function shareInvariant(
+  body: FunctionBody,
+  roots: readonly AnyExpression[],
+  inputs: readonly RowArray[],
+  known: Known,
+): void {
+  const valueOf = (node: AnyExpression): Value<"v128"> => {
+    const value = known.get(node) ?? computed(node);
+    if (node.kind !== "constant") known.set(node, value);
+    return value;
+  };
+  const computed = (node: AnyExpression): Value<"v128"> => {
+    if (node.kind === "input") return body.let(readShared(inputs[node.index]!));
+    return node.kind === "apply" ? body.let(node.write(body, ...node.operands.map(valueOf))) : constantOf(node);
+  };
+  visit(roots, (node) => {
+    if (known.has(node) || node.kind === "constant" || node.kind === "reduce") return false;
+    if (isVarying(node, inputs)) return true;
+    valueOf(node);
+    return false;
+  });
 }
 
 /**
@@ -100,22 +115,13 @@ function spillable(
   inputs: readonly RowArray[],
 ): Row["outputs"][number] | undefined {
   const target = stores.find(({ array }) => array.type === "float32");
-  if (!target) return undefined;
-  const reduced = new Set<AnyExpression>();
-  const collect = (node: AnyExpression): void => {
-    reduced.add(node);
-    if (node.kind === "apply") node.operands.forEach(collect);
-  };
-  operands.forEach(collect);
-  const candidates = [...reduced].filter((node) => node.kind === "apply" && costs(node) && isVarying(node, inputs));
-  const value = candidates.find((candidate) => stores.every((store) => isEnough(store.value, candidate, inputs)));
+  if (!target || !stores.some(({ value }) => isVarying(value, inputs))) return undefined;
+  const candidates: AnyExpression[] = [];
+  visit(operands, (node) => {
+    if (node.kind === "apply" && isCostly([node]) && isVarying(node, inputs)) candidates.push(node);
+    return node.kind === "apply";
+  });
+  // enough to compute the outputs from
+  const value = candidates.find((candidate) => stores.every((store) => !isVarying(store.value, inputs, candidate)));
   return value && { array: target.array, value };
-}
-
-const costs = (node: AnyExpression): boolean => node.kind === "apply" && (node.isCostly || node.operands.some(costs));
-
-/** Can the expression be computed from the candidate and what the row shares? */
-function isEnough(node: AnyExpression, candidate: AnyExpression, inputs: readonly RowArray[]): boolean {
-  if (node === candidate || !isVarying(node, inputs)) return true;
-  return node.kind === "apply" && node.operands.every((operand) => isEnough(operand, candidate, inputs));
 }

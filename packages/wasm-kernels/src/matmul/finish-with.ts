@@ -1,7 +1,7 @@
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
-import { type Expression, hasReduction } from "../loops/expression.ts";
+import { checkInputs, type Expression, hasReduction } from "../loops/expression.ts";
 import type { RowArray } from "../loops/lane-memory.ts";
 import { writeRow } from "../loops/write-row.ts";
 import type { FinishedBlock, MatmulOptions } from "./matmul.ts";
@@ -20,10 +20,11 @@ export interface Finish {
 
 /**
  * Options of `matmul` that compute an expression of the product while it is in the cache.
- * @throws RangeError when the expression reduces rows: only parts of them are there.
+ * @throws RangeError when the expression has an input that is not there, or reduces rows, of which only parts are there.
  * @example matmul(module, finishWith({ inputs: ["columns"], value: maximum(add(input(0), input(1)), 0) })) // relu(a b + bias)
  */
 export function finishWith({ inputs, value }: Finish): Required<Pick<MatmulOptions, "finish" | "pointers">> {
+  checkInputs("matmul", value, inputs.length + 1);
   if (hasReduction(value))
     throw new RangeError("matmul: expected an expression of single elements, got one that reduces rows; run it after");
   return {
