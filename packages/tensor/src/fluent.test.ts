@@ -66,7 +66,7 @@ describe("after the import", () => {
     const random =
       "bernoulli categorical foldIn gumbel normal permutation randomBits randomKey splitKey truncatedNormal uniform";
     const forAuthors =
-      "align allocate binary bind broadcastShapes checkShape checkType contiguousStrides elementwise elementwisePrimitive expandBatch formatShape isFloat isTensor nextTraceId normalizeAxes normalizeAxis reduction sameShape sizeOf unary viewOf";
+      "align allocate binary bind broadcastShapes checkShape checkTensor checkType contiguousStrides elementwise elementwisePrimitive expandBatch formatShape isFloat isTensor nextTraceId normalizeAxes normalizeAxis reduction sameShape sizeOf unary viewOf";
     const classes = "DTypeError ShapeError Tensor TraceError";
     const others = [creation, lists, random, forAuthors, classes].flatMap((names) => names.split(" "));
     const functions = Object.entries(operations).flatMap(([name, value]) =>

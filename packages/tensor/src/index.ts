@@ -1,4 +1,5 @@
 export { asTensor } from "./as-tensor.ts";
+export { checkTensor } from "./check-tensor.ts";
 export { type Accepted, checkType } from "./check-type.ts";
 export { eye } from "./creation/eye.ts";
 export { full, ones, onesLike, zeros, zerosLike } from "./creation/full.ts";

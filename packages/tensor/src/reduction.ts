@@ -2,6 +2,7 @@ import { checkTensor } from "./check-tensor.ts";
 import { type Accepted, checkType } from "./check-type.ts";
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
+import { checkOptions } from "./internal/check-options.ts";
 import { offsetsOf } from "./internal/offsets-of.ts";
 import { rowsOf } from "./internal/rows-of.ts";
 import { bind, type Primitive } from "./primitive.ts";
@@ -61,7 +62,8 @@ export function reduction({ name, accepts = "number", dtype, identity, fold, vjp
       ]),
     batch: ([x], _, { axes }) => bind(primitive, [x], { axes: axes.map((axis) => axis + 1) }),
   };
-  return (x, { axis, keepDims = false } = {}) => {
+  return (x, options = {}) => {
+    const { axis, keepDims = false } = checkOptions(name, options);
     checkTensor(name, x);
     checkType(name, accepts, x.dtype);
     const axes = normalizeAxes(name, axis, x.rank);

@@ -53,6 +53,8 @@ export function checkShape(name: string, shape: Shape, least: 0 | -1 = 0): void 
   for (const n of shape)
     if (!Number.isSafeInteger(n) || n < least)
       throw new ShapeError(`${name}: sizes must be integers from ${least} up, got ${formatShape(shape)}; round them?`);
+  if (!Number.isSafeInteger(sizeOf(shape)))
+    throw new ShapeError(`${name}: sizes must hold fewer than 2^53 elements, got ${formatShape(shape)}; check them?`);
 }
 
 /** The common shape of some operands by NumPy's rule: axes are matched from the last, and a size of 1 stretches. */

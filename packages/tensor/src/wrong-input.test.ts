@@ -8,6 +8,11 @@ const x = t.tensor([
 const flags = t.greater(x, 2);
 const indices = t.tensor([[0], [1]], { dtype: "int32" });
 
+const signal = t.ones([1, 1, 3]);
+const images = t.ones([1, 1, 3, 3]);
+const square = t.eye(2);
+const key = t.randomKey(0);
+
 /** Calls with one tensor replaced by whatever is given; every other argument fits. */
 const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
   abs: t.abs,
@@ -17,15 +22,25 @@ const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
   any: t.any,
   argMax: t.argMax,
   argMin: t.argMin,
+  argSort: t.argSort,
   asTensor: t.asTensor,
   asin: t.asin,
   atan: t.atan,
   atan2: (wrong) => t.atan2(x, wrong),
+  avgPool1d: (wrong) => t.avgPool1d(wrong, { window: 2 }),
+  avgPool2d: (wrong) => t.avgPool2d(wrong, { window: 2 }),
+  avgPool3d: (wrong) => t.avgPool3d(wrong, { window: 2 }),
   broadcastTo: (wrong) => t.broadcastTo(wrong, [2, 2]),
   cast: (wrong) => t.cast(wrong, "int32"),
   ceil: t.ceil,
   clip: (wrong) => t.clip(x, wrong, 3),
   concat: (wrong) => t.concat([x, wrong]),
+  conv1d: (wrong) => t.conv1d(signal, wrong),
+  conv1dTranspose: (wrong) => t.conv1dTranspose(wrong, signal),
+  conv2d: (wrong) => t.conv2d(wrong, images),
+  conv2dTranspose: (wrong) => t.conv2dTranspose(images, wrong),
+  conv3d: (wrong) => t.conv3d(wrong, images),
+  conv3dTranspose: (wrong) => t.conv3dTranspose(wrong, images),
   cos: t.cos,
   cosh: t.cosh,
   cumprod: t.cumprod,
@@ -56,6 +71,9 @@ const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
   logicalXor: (wrong) => t.logicalXor(wrong, flags),
   matmul: (wrong) => t.matmul(x, wrong),
   max: t.max,
+  maxPool1d: (wrong) => t.maxPool1d(wrong, { window: 2 }),
+  maxPool2d: (wrong) => t.maxPool2d(wrong, { window: 2 }),
+  maxPool3d: (wrong) => t.maxPool3d(wrong, { window: 2 }),
   maximum: (wrong) => t.maximum(wrong, x),
   mean: t.mean,
   min: t.min,
@@ -83,12 +101,14 @@ const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
   rsqrt: t.rsqrt,
   scatterAdd: (wrong) => t.scatterAdd(x, wrong, x),
   scatterAddAlongAxis: (wrong) => t.scatterAddAlongAxis(x, indices, wrong),
+  scaledDotProductAttention: (wrong) => t.scaledDotProductAttention(x, wrong, x),
   sign: t.sign,
   sin: t.sin,
   sinh: t.sinh,
   slice: (wrong) => t.slice(wrong, [0]),
   softmax: t.softmax,
   softplus: t.softplus,
+  sort: t.sort,
   split: (wrong) => t.split(wrong, 2),
   sqrt: t.sqrt,
   square: t.square,
@@ -105,6 +125,7 @@ const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
   tan: t.tan,
   tanh: t.tanh,
   tile: (wrong) => t.tile(wrong, [2]),
+  topK: (wrong) => t.topK(wrong, 1),
   transpose: t.transpose,
   variance: t.variance,
   where: (wrong) => t.where(wrong, x, x),
@@ -129,12 +150,83 @@ describe.each(Object.entries(calls))("%s", (name, call) => {
   });
 });
 
+/** Calls with options replaced by whatever is given, and how to write one of them. */
+const optionsOf: Readonly<Record<string, readonly [(wrong: never) => unknown, string]>> = {
+  all: [(wrong) => t.all(x, wrong), "axis: 0"],
+  argMax: [(wrong) => t.argMax(x, wrong), "axis: 0"],
+  argSort: [(wrong) => t.argSort(x, wrong), "axis: 0"],
+  avgPool1d: [(wrong) => t.avgPool1d(signal, wrong), "window: 2"],
+  bernoulli: [(wrong) => t.bernoulli(key, [2], wrong), "probability: 0.1"],
+  categorical: [(wrong) => t.categorical(key, x, wrong), "axis: 0"],
+  concat: [(wrong) => t.concat([x, x], wrong), "axis: 0"],
+  conv1d: [(wrong) => t.conv1d(signal, signal, wrong), "stride: 2"],
+  conv1dTranspose: [(wrong) => t.conv1dTranspose(signal, signal, wrong), "stride: 2"],
+  cumprod: [(wrong) => t.cumprod(x, wrong), "axis: 0"],
+  cumsum: [(wrong) => t.cumsum(x, wrong), "axis: 0"],
+  flip: [(wrong) => t.flip(x, wrong), "axis: 0"],
+  gumbel: [(wrong) => t.gumbel(key, [2], wrong), 'dtype: "float64"'],
+  layerNorm: [(wrong) => t.layerNorm(x, x, x, wrong), "axis: 0"],
+  logSoftmax: [(wrong) => t.logSoftmax(x, wrong), "axis: 0"],
+  logSumExp: [(wrong) => t.logSumExp(x, wrong), "axis: 0"],
+  max: [(wrong) => t.max(x, wrong), "axis: 0"],
+  maxPool2d: [(wrong) => t.maxPool2d(images, wrong), "window: 2"],
+  mean: [(wrong) => t.mean(x, wrong), "axis: 0"],
+  norm: [(wrong) => t.norm(x, wrong), "axis: 0"],
+  normal: [(wrong) => t.normal(key, [2], wrong), "mean: 1"],
+  pad: [(wrong) => t.pad(t.tensor([1]), [[0, 1]], wrong), "value: 1"],
+  prod: [(wrong) => t.prod(x, wrong), "axis: 0"],
+  repeat: [(wrong) => t.repeat(x, 2, wrong), "axis: 0"],
+  scaledDotProductAttention: [(wrong) => t.scaledDotProductAttention(x, x, x, wrong), "causal: true"],
+  scatterAdd: [(wrong) => t.scatterAdd(x, indices, t.ones([2, 1, 2]), wrong), "axis: 0"],
+  scatterAddAlongAxis: [(wrong) => t.scatterAddAlongAxis(x, indices, t.ones([2, 1]), wrong), "axis: 0"],
+  softmax: [(wrong) => t.softmax(x, wrong), "axis: 0"],
+  sort: [(wrong) => t.sort(x, wrong), "axis: 0"],
+  split: [(wrong) => t.split(x, 2, wrong), "axis: 0"],
+  squeeze: [(wrong) => t.squeeze(x, wrong), "axis: 0"],
+  stack: [(wrong) => t.stack([x, x], wrong), "axis: 0"],
+  standardDeviation: [(wrong) => t.standardDeviation(x, wrong), "axis: 0"],
+  sum: [(wrong) => t.sum(x, wrong), "axis: 0"],
+  take: [(wrong) => t.take(x, indices, wrong), "axis: 0"],
+  takeAlongAxis: [(wrong) => t.takeAlongAxis(x, indices, wrong), "axis: 0"],
+  tensor: [(wrong) => t.tensor([1], wrong), 'dtype: "float64"'],
+  topK: [(wrong) => t.topK(x, 1, wrong), "axis: 0"],
+  triangularSolve: [(wrong) => t.triangularSolve(square, square, wrong), "lower: false"],
+  truncatedNormal: [(wrong) => t.truncatedNormal(key, [2], wrong), "mean: 1"],
+  uniform: [(wrong) => t.uniform(key, [2], wrong), "low: -1"],
+  variance: [(wrong) => t.variance(x, wrong), "axis: 0"],
+};
+
+test.each(Object.entries(optionsOf))("%s reads its settings from an object, nothing else", (name, [call, example]) => {
+  for (const [wrong, got] of [
+    [0, "0"],
+    [null, "null"],
+    ["float64", 'the text "float64"'],
+    [true, "true"],
+    [[0], "an array"],
+    [x, "a Tensor"],
+  ] as const)
+    expect(() => call(wrong as never)).toThrow(
+      new TypeError(`${name}: an object such as { ${example} } is needed, got ${got}; name the setting?`),
+    );
+  if (!name.includes("Pool")) expect(() => call({} as never)).not.toThrow();
+});
+
 /** Settings of every kind that cannot be, with what is said. */
 const settings: readonly [() => unknown, new (message: string) => Error, string][] = [
   [() => t.zeros(3 as never), TypeError, "zeros: a list of sizes is needed, got 3; put brackets around it?"],
   [() => t.zeros([-1]), t.ShapeError, "zeros: sizes must be integers from 0 up, got [-1]; round them?"],
   [() => t.ones([1.5]), t.ShapeError, "ones: sizes must be integers from 0 up, got [1.5]; round them?"],
   [() => t.full([NaN], 1), t.ShapeError, "full: sizes must be integers from 0 up, got [NaN]; round them?"],
+  [
+    () => t.zeros([1e6, 1e6, 1e6]),
+    t.ShapeError,
+    "zeros: sizes must hold fewer than 2^53 elements, got [1000000,1000000,1000000]; check them?",
+  ],
+  [
+    () => t.broadcastTo(t.tensor(1), [2 ** 30, 2 ** 30]),
+    t.ShapeError,
+    "broadcastTo: sizes must hold fewer than 2^53 elements, got [1073741824,1073741824]; check them?",
+  ],
   [() => t.full([1], "1" as never), TypeError, 'full: a number is needed, got the text "1"; convert it with Number?'],
   [() => t.full([1], true as never, "bool"), TypeError, "full: a number is needed, got true; convert it with Number?"],
   [() => t.full([1], 0.5, "int32"), RangeError, "full: int32 does not hold 0.5; choose another dtype?"],
@@ -208,6 +300,26 @@ const settings: readonly [() => unknown, new (message: string) => Error, string]
     t.ShapeError,
     "sum: axis must be an integer from -2 to 1 for rank 2, got null; count again?",
   ],
+  [
+    () => t.softmax(x, { axis: [0, 1] as never }),
+    t.ShapeError,
+    "softmax: axis must be an integer from -2 to 1 for rank 2, got 0,1; count again?",
+  ],
+  [
+    () => t.maxPool2d(images, { size: 3 } as never),
+    TypeError,
+    "maxPool2d: window must be an integer or a list, got undefined; set it?",
+  ],
+  [
+    () => t.conv1d(signal, signal, { stride: "2" as never }),
+    TypeError,
+    'conv1d: stride must be an integer or a list, got the text "2"; set it?',
+  ],
+  [
+    () => t.maxPool2d(images, undefined as never),
+    TypeError,
+    "maxPool2d: an object such as { window: 2 } is needed, got undefined; name the setting?",
+  ],
 ];
 
 test.each(settings.map(([run, error, message]) => [message, error, run] as const))("%s", (message, error, run) => {
@@ -224,17 +336,15 @@ test("errors are of their class by name and by instance, and of the built-in cla
 });
 
 test("every operation on tensors of this package is tried here or beside its source", () => {
-  const elsewhere = [
-    "argSort avgPool1d avgPool2d avgPool3d cholesky conv1d conv1dTranspose conv2d conv2dTranspose conv3d",
-    "conv3dTranspose determinant einsum eigh inverse logDeterminant maxPool1d maxPool2d maxPool3d qr",
-    "scaledDotProductAttention solve sort svd topK triangularSolve",
-  ].flatMap((names) => names.split(" "));
+  const elsewhere = ["cholesky determinant einsum eigh inverse logDeterminant qr solve svd triangularSolve"].flatMap(
+    (names) => names.split(" "),
+  );
   const creation = "arange eye full fromBuffer linspace ones tensor zeros".split(" ");
   const random = [
     "bernoulli categorical foldIn gumbel normal permutation randomBits randomKey splitKey truncatedNormal uniform",
   ].flatMap((names) => names.split(" "));
   const forAuthors = [
-    "align allocate binary bind broadcastShapes checkShape checkType contiguousStrides elementwise",
+    "align allocate binary bind broadcastShapes checkShape checkTensor checkType contiguousStrides elementwise",
     "elementwisePrimitive expandBatch formatShape isFloat isTensor nextTraceId normalizeAxes normalizeAxis reduction",
     "sameShape sizeOf unary viewOf",
   ].flatMap((names) => names.split(" "));

@@ -1,6 +1,7 @@
 import { checkDType } from "../check-type.ts";
 import { allocate, type DType, dtypeOf, holds, type Numbers } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { describe } from "../internal/describe.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
@@ -25,7 +26,8 @@ export interface TensorOptions {
  * @example tensor([[1, 2], [3, 4]])
  * @example tensor(new Float64Array(6), { shape: [2, 3] })
  */
-export function tensor(values: NestedValues | Numbers, { shape, dtype }: TensorOptions = {}): Tensor {
+export function tensor(values: NestedValues | Numbers, options: TensorOptions = {}): Tensor {
+  const { shape, dtype } = checkOptions("tensor", options, 'dtype: "float64"');
   const source = dtypeOf(values);
   const nested = source === undefined ? flatten(values as NestedValues) : undefined;
   const flat = nested ? nested.flat : (values as Numbers);

@@ -1,5 +1,6 @@
 import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { reshape, transpose } from "../primitives/movement.ts";
 import { formatShape, normalizeAxes, normalizeAxis, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -41,7 +42,8 @@ export function expandDims(x: Tensor, axis: number | Shape): Tensor {
 }
 
 /** Without axes of size 1: those named, or all of them. A view. @throws ShapeError when a named axis is longer. */
-export function squeeze(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+export function squeeze(x: Tensor, options: { readonly axis?: number | Shape } = {}): Tensor {
+  const { axis } = checkOptions("squeeze", options);
   checkTensor("squeeze", x);
   const dropped =
     axis === undefined ? x.shape.flatMap((n, i) => (n === 1 ? [i] : [])) : normalizeAxes("squeeze", axis, x.rank);

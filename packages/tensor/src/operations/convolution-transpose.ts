@@ -1,4 +1,6 @@
+import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { eachAxis } from "../internal/each-axis.ts";
 import { checkConvolution, groupedConvolution } from "../internal/grouped-convolution.ts";
 import { paddingPairs } from "../internal/sliding-places.ts";
@@ -51,8 +53,12 @@ function transposedConvolution(
   rank: number,
   x: Tensor,
   weights: Tensor,
-  { stride = 1, padding = 0, dilation = 1, groups = 1, outputPadding = 0 }: TransposedConvolutionOptions = {},
+  options: TransposedConvolutionOptions = {},
 ): Tensor {
+  checkTensor(name, x);
+  checkTensor(name, weights);
+  const settings = checkOptions(name, options, "stride: 2");
+  const { stride = 1, padding = 0, dilation = 1, groups = 1, outputPadding = 0 } = settings;
   const [channels, outputs, ...taps] = weights.shape as [number, number, ...number[]];
   checkConvolution(name, rank, x, weights, groups, channels);
   const strides = eachAxis(name, "stride", stride, rank, 1);

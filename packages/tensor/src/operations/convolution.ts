@@ -1,3 +1,5 @@
+import { checkTensor } from "../check-tensor.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { eachAxis } from "../internal/each-axis.ts";
 import { checkConvolution, groupedConvolution } from "../internal/grouped-convolution.ts";
 import { type Padding, slidingPlaces } from "../internal/sliding-places.ts";
@@ -49,13 +51,10 @@ export const conv2d = (x: Tensor, weights: Tensor, options?: ConvolutionOptions)
 export const conv3d = (x: Tensor, weights: Tensor, options?: ConvolutionOptions): Tensor =>
   convolution("conv3d", 3, x, weights, options);
 
-function convolution(
-  name: string,
-  rank: number,
-  x: Tensor,
-  weights: Tensor,
-  { stride = 1, padding = 0, dilation = 1, groups = 1 }: ConvolutionOptions = {},
-): Tensor {
+function convolution(name: string, rank: number, x: Tensor, weights: Tensor, options: ConvolutionOptions = {}): Tensor {
+  checkTensor(name, x);
+  checkTensor(name, weights);
+  const { stride = 1, padding = 0, dilation = 1, groups = 1 } = checkOptions(name, options, "stride: 2");
   const [outputs, channels, ...taps] = weights.shape as [number, number, ...number[]];
   checkConvolution(name, rank, x, weights, groups, channels * groups);
   const strides = eachAxis(name, "stride", stride, rank, 1);

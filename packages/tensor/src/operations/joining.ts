@@ -2,6 +2,7 @@ import { checkTensor, checkTensors } from "../check-tensor.ts";
 import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { reshape } from "../primitives/movement.ts";
 import { concat, slice } from "../primitives/slice-pad-concat.ts";
 import { broadcastTo } from "../primitives/sum-broadcast.ts";
@@ -18,7 +19,8 @@ interface AxisOption {
  * @throws ShapeError when there are none, or when shapes differ; DTypeError when types differ.
  * @example stack([a, b]) // [n] and [n] -> [2, n]
  */
-export function stack(tensors: readonly Tensor[], { axis = 0 }: AxisOption = {}): Tensor {
+export function stack(tensors: readonly Tensor[], options: AxisOption = {}): Tensor {
+  const { axis = 0 } = checkOptions("stack", options);
   checkTensors("stack", tensors);
   const [first] = tensors;
   if (!first) throw new ShapeError("stack: at least one tensor is needed, got none; start from zeros([0, ...])?");
@@ -42,7 +44,8 @@ export function stack(tensors: readonly Tensor[], { axis = 0 }: AxisOption = {})
  * @example split(x, 3) // [6] -> [2], [2] and [2]
  * @example split(x, [1, 5]) // [6] -> [1] and [5]
  */
-export function split(x: Tensor, parts: number | readonly number[], { axis = 0 }: AxisOption = {}): Tensor[] {
+export function split(x: Tensor, parts: number | readonly number[], options: AxisOption = {}): Tensor[] {
+  const { axis = 0 } = checkOptions("split", options);
   checkTensor("split", x);
   const along = normalizeAxis("split", axis, x.rank);
   const sizes = sizesOf(parts, x.shape[along]!, along);
@@ -107,7 +110,8 @@ export function tile(x: Tensor, counts: Shape): Tensor {
  * @throws RangeError for a count that is no integer from 0 up.
  * @example repeat(labels, 2) // a a b b
  */
-export function repeat(x: Tensor, count: number, { axis = 0 }: AxisOption = {}): Tensor {
+export function repeat(x: Tensor, count: number, options: AxisOption = {}): Tensor {
+  const { axis = 0 } = checkOptions("repeat", options);
   checkTensor("repeat", x);
   checkCount("repeat", "count", count, 0);
   const along = normalizeAxis("repeat", axis, x.rank);

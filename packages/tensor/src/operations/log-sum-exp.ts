@@ -1,5 +1,6 @@
 import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { add, divide, subtract } from "../primitives/arithmetic.ts";
 import { isFinite } from "../primitives/comparison.ts";
 import { exp, log } from "../primitives/exponential.ts";
@@ -9,7 +10,7 @@ import { reshape } from "../primitives/movement.ts";
 import { sum } from "../primitives/sum-broadcast.ts";
 import { where } from "../primitives/where.ts";
 import type { Reduction, ReductionOptions } from "../reduction.ts";
-import { normalizeAxes, type Shape } from "../shape.ts";
+import { normalizeAxes, normalizeAxis } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** The largest element (axes kept) as a constant: it cancels, so it needs no derivative. 0 where it is infinite. */
@@ -23,7 +24,8 @@ function shiftOf(x: Tensor, options: ReductionOptions): Tensor {
  * @see Blanchard, Higham, Higham 2021, Accurately computing the log-sum-exp and softmax functions, eq. 1.4
  */
 export const logSumExp: Reduction = (x, options = {}) => {
-  checkAxes("logSumExp", x, options.axis);
+  checkFloat("logSumExp", x);
+  normalizeAxes("logSumExp", checkOptions("logSumExp", options).axis, x.rank);
   if (x.size === 0) return log(sum(exp(x), options));
   const shift = shiftOf(x, options);
   const reduced = log(sum(exp(subtract(x, shift)), options));
@@ -39,23 +41,26 @@ export interface AlongAxis {
  * exp(x) / sum(exp(x)) along an axis: positive and of sum 1. A row of -Infinity alone is NaN: no probabilities follow
  * from it.
  */
-export function softmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  const [along] = checkAxes("softmax", x, axis);
+export function softmax(x: Tensor, options: AlongAxis = {}): Tensor {
+  const { axis = -1 } = checkOptions("softmax", options);
+  checkFloat("softmax", x);
+  const along = normalizeAxis("softmax", axis, x.rank);
   if (x.size === 0) return x;
   const weights = exp(subtract(x, shiftOf(x, { axis: along })));
   return divide(weights, sum(weights, { axis: along, keepDims: true }));
 }
 
 /** log(softmax(x)) along an axis, without ever taking the logarithm of 0. A row of -Infinity alone is NaN. */
-export function logSoftmax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  const [along] = checkAxes("logSoftmax", x, axis);
+export function logSoftmax(x: Tensor, options: AlongAxis = {}): Tensor {
+  const { axis = -1 } = checkOptions("logSoftmax", options);
+  checkFloat("logSoftmax", x);
+  const along = normalizeAxis("logSoftmax", axis, x.rank);
   if (x.size === 0) return x;
   const shifted = subtract(x, shiftOf(x, { axis: along }));
   return subtract(shifted, log(sum(exp(shifted), { axis: along, keepDims: true })));
 }
 
-function checkAxes(name: string, x: Tensor, axis: number | Shape | undefined): Shape {
+function checkFloat(name: string, x: Tensor): void {
   checkTensor(name, x);
   checkType(name, "float", x.dtype);
-  return normalizeAxes(name, axis, x.rank);
 }

@@ -1,6 +1,8 @@
+import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
 import { full } from "../creation/full.ts";
 import { ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { eachAxis } from "../internal/each-axis.ts";
 import { type Padding, slidingPlaces } from "../internal/sliding-places.ts";
 import { divide } from "../primitives/arithmetic.ts";
@@ -63,6 +65,7 @@ export const avgPool2d = (x: Tensor, options: PoolingOptions): Tensor => avgPool
 export const avgPool3d = (x: Tensor, options: PoolingOptions): Tensor => avgPool("avgPool3d", 3, x, options);
 
 function maxPool(name: string, rank: number, x: Tensor, options: PoolingOptions): Tensor {
+  checkTensor(name, x);
   checkType(name, "number", x.dtype);
   const axes = windowsOf(name, rank, x, options);
   const [batch, channels, ...spatial] = x.shape as [number, number, ...number[]];
@@ -73,6 +76,7 @@ function maxPool(name: string, rank: number, x: Tensor, options: PoolingOptions)
 }
 
 function avgPool(name: string, rank: number, x: Tensor, options: PoolingOptions): Tensor {
+  checkTensor(name, x);
   checkType(name, "float", x.dtype);
   const axes = windowsOf(name, rank, x, options);
   const [batch, channels, ...spatial] = x.shape as [number, number, ...number[]];
@@ -86,12 +90,8 @@ function avgPool(name: string, rank: number, x: Tensor, options: PoolingOptions)
   return divide(reshape(sums, [batch, channels, ...sums.shape.slice(3)]), sizeOf(windows));
 }
 
-function windowsOf(
-  name: string,
-  rank: number,
-  x: Tensor,
-  { window, stride = window, padding = 0 }: PoolingOptions,
-): readonly WindowAxis[] {
+function windowsOf(name: string, rank: number, x: Tensor, options: PoolingOptions): readonly WindowAxis[] {
+  const { window, stride = window, padding = 0 } = checkOptions(name, options, "window: 2");
   if (x.rank !== rank + 2)
     throw new ShapeError(
       `${name}: ${rank + 2} axes are needed, channels before spatial ones, got ${formatShape(x.shape)}; expand it?`,

@@ -2,6 +2,7 @@ import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
 import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { multiply } from "../primitives/arithmetic.ts";
 import { matmul } from "../primitives/matmul.ts";
 import { reshape } from "../primitives/movement.ts";
@@ -46,7 +47,8 @@ const tail = (x: Tensor, count: number): Tensor => slice(x, [...x.shape.slice(1)
  * The product over axes, in the type of x (integers wrap around); 1 for no elements. Halves are multiplied, so zeros need
  * no special derivative.
  */
-export const prod: Reduction = (x, { axis, keepDims = false } = {}) => {
+export const prod: Reduction = (x, options = {}) => {
+  const { axis, keepDims = false } = checkOptions("prod", options);
   checkTensor("prod", x);
   checkType("prod", "number", x.dtype);
   const axes = normalizeAxes("prod", axis, x.rank);
@@ -64,7 +66,8 @@ export const prod: Reduction = (x, { axis, keepDims = false } = {}) => {
 };
 
 /** The running product along an axis (default: the last), by doubling. Zeros need no special derivative. */
-export function cumprod(x: Tensor, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+export function cumprod(x: Tensor, options: { readonly axis?: number } = {}): Tensor {
+  const { axis = -1 } = checkOptions("cumprod", options);
   checkTensor("cumprod", x);
   checkType("cumprod", "number", x.dtype);
   const along = normalizeAxis("cumprod", axis, x.rank);

@@ -1,6 +1,8 @@
+import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
 import { arange } from "../creation/ranges.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { all } from "../primitives/any-all.ts";
 import { add, multiply } from "../primitives/arithmetic.ts";
 import { equal, greaterEqual } from "../primitives/comparison.ts";
@@ -28,12 +30,8 @@ export interface AttentionOptions {
  * @see Vaswani et al. 2017, Attention is all you need, eq. 1
  * @example scaledDotProductAttention(q, k, v, { causal: true })
  */
-export function scaledDotProductAttention(
-  q: Tensor,
-  k: Tensor,
-  v: Tensor,
-  { mask, causal = false }: AttentionOptions = {},
-): Tensor {
+export function scaledDotProductAttention(q: Tensor, k: Tensor, v: Tensor, options: AttentionOptions = {}): Tensor {
+  const { mask, causal = false } = checkOptions("scaledDotProductAttention", options, "causal: true");
   checkInputs(q, k, v, mask);
   const scores = matmul(multiply(q, 1 / Math.sqrt(q.shape.at(-1)!)), swapLastAxes(k));
   const masked = withMask(scores, mask);
@@ -42,6 +40,7 @@ export function scaledDotProductAttention(
 }
 
 function checkInputs(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | undefined): void {
+  for (const t of [q, k, v, ...(mask === undefined ? [] : [mask])]) checkTensor("scaledDotProductAttention", t);
   checkType("scaledDotProductAttention", "float", q.dtype);
   for (const { dtype } of [k, v, ...(mask && mask.dtype !== "bool" ? [mask] : [])])
     if (dtype !== q.dtype)

@@ -1,3 +1,5 @@
+import { checkTensor } from "../check-tensor.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { argSort, type SortOptions } from "../primitives/arg-sort.ts";
 import { slice } from "../primitives/slice-pad-concat.ts";
 import { normalizeAxis } from "../shape.ts";
@@ -13,8 +15,11 @@ import { takeAlongAxis } from "./take.ts";
  * @throws ShapeError when there is no such axis.
  * @example sort(tensor([3, 1, 2]), { descending: true }) // 3 2 1
  */
-export const sort = (x: Tensor, { axis = -1, descending = false }: SortOptions = {}): Tensor =>
-  takeAlongAxis(x, argSort(x, { axis, descending }), { axis });
+export function sort(x: Tensor, options: SortOptions = {}): Tensor {
+  const { axis = -1, descending = false } = checkOptions("sort", options);
+  checkTensor("sort", x);
+  return takeAlongAxis(x, argSort(x, { axis, descending }), { axis });
+}
 
 /**
  * The k largest elements of an axis (default: the last) and their positions (`int32`), the largest first. Of equal
@@ -24,7 +29,9 @@ export const sort = (x: Tensor, { axis = -1, descending = false }: SortOptions =
  * @throws ShapeError when there is no such axis; RangeError unless k is an integer from 0 to n.
  * @example const { indices } = topK(logits, 5) // the five likeliest classes
  */
-export function topK(x: Tensor, k: number, { axis = -1 }: AlongAxis = {}): { values: Tensor; indices: Tensor } {
+export function topK(x: Tensor, k: number, options: AlongAxis = {}): { values: Tensor; indices: Tensor } {
+  const { axis = -1 } = checkOptions("topK", options);
+  checkTensor("topK", x);
   const along = normalizeAxis("topK", axis, x.rank);
   const size = x.shape[along]!;
   if (!Number.isInteger(k) || k < 0 || k > size)

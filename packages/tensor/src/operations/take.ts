@@ -1,6 +1,7 @@
 import { checkTensor } from "../check-tensor.ts";
 import { commonType } from "../elementwise.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { bind } from "../primitive.ts";
 import { add } from "../primitives/arithmetic.ts";
 import { reshape } from "../primitives/movement.ts";
@@ -21,7 +22,8 @@ interface AxisOption {
  * @throws DTypeError unless the indices are `int32` or `uint8`; RangeError for an index out of range.
  * @example take(embeddings, tokens) // [vocabulary, width], [batch, time] -> [batch, time, width]
  */
-export function take(x: Tensor, indices: Tensor, { axis = 0 }: AxisOption = {}): Tensor {
+export function take(x: Tensor, indices: Tensor, options: AxisOption = {}): Tensor {
+  const { axis = 0 } = checkOptions("take", options);
   checkTensor("take", x);
   checkIndices("take", indices);
   const along = normalizeAxis("take", axis, x.rank);
@@ -36,7 +38,8 @@ export function take(x: Tensor, indices: Tensor, { axis = 0 }: AxisOption = {}):
  * @throws ShapeError when the values do not fit; DTypeError unless the indices are integers; RangeError for an index
  * out of range.
  */
-export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, { axis = 0 }: AxisOption = {}): Tensor {
+export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, options: AxisOption = {}): Tensor {
+  const { axis = 0 } = checkOptions("scatterAdd", options);
   checkAdded("scatterAdd", x, values);
   checkIndices("scatterAdd", indices);
   const along = normalizeAxis("scatterAdd", axis, x.rank);
@@ -58,7 +61,8 @@ export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, { axis = 
  * @throws DTypeError unless the indices are `int32` or `uint8`; RangeError for an index out of range.
  * @example takeAlongAxis(logProbabilities, expandDims(labels, -1)) // one of each row
  */
-export function takeAlongAxis(x: Tensor, indices: Tensor, { axis = -1 }: AxisOption = {}): Tensor {
+export function takeAlongAxis(x: Tensor, indices: Tensor, options: AxisOption = {}): Tensor {
+  const { axis = -1 } = checkOptions("takeAlongAxis", options);
   checkTensor("takeAlongAxis", x);
   checkIndices("takeAlongAxis", indices);
   const along = normalizeAxis("takeAlongAxis", axis, x.rank);
@@ -80,12 +84,8 @@ export function takeAlongAxis(x: Tensor, indices: Tensor, { axis = -1 }: AxisOpt
  * @throws ShapeError when they do not fit; DTypeError unless the indices are integers; RangeError for an index out of
  * range.
  */
-export function scatterAddAlongAxis(
-  x: Tensor,
-  indices: Tensor,
-  values: Tensor,
-  { axis = -1 }: AxisOption = {},
-): Tensor {
+export function scatterAddAlongAxis(x: Tensor, indices: Tensor, values: Tensor, options: AxisOption = {}): Tensor {
+  const { axis = -1 } = checkOptions("scatterAddAlongAxis", options);
   checkAdded("scatterAddAlongAxis", x, values);
   checkIndices("scatterAddAlongAxis", indices);
   const along = normalizeAxis("scatterAddAlongAxis", axis, x.rank);

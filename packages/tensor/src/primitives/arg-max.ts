@@ -1,6 +1,7 @@
 import { checkTensor } from "../check-tensor.ts";
 import { allocate, type Numbers } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
@@ -38,7 +39,8 @@ function positionOf(name: string, search: Search): PositionOf {
     vjp: null,
     batch: ([x], _, { axis }) => bind(primitive, [x], { axis: axis + 1 }),
   };
-  return (x, { axis, keepDims = false } = {}) => {
+  return (x, options = {}) => {
+    const { axis, keepDims = false } = checkOptions(name, options);
     checkTensor(name, x);
     const along = axis === undefined ? 0 : normalizeAxis(name, axis, x.rank);
     const [position] = bind(primitive, [axis === undefined ? reshape(x, [-1]) : x], { axis: along });

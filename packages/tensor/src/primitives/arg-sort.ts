@@ -1,4 +1,6 @@
+import { checkTensor } from "../check-tensor.ts";
 import { allocate } from "../dtype.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
@@ -60,6 +62,8 @@ export interface SortOptions {
  * @throws ShapeError when there is no such axis.
  * @example argSort(tensor([3, 1, 2])) // 1 2 0
  */
-export function argSort(x: Tensor, { axis = -1, descending = false }: SortOptions = {}): Tensor {
+export function argSort(x: Tensor, options: SortOptions = {}): Tensor {
+  const { axis = -1, descending = false } = checkOptions("argSort", options);
+  checkTensor("argSort", x);
   return bind(argSortPrimitive, [x], { axis: normalizeAxis("argSort", axis, x.rank), descending })[0];
 }

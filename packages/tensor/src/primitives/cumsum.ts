@@ -1,5 +1,6 @@
 import { checkTensor } from "../check-tensor.ts";
 import { allocate, sumTypeOf } from "../dtype.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
@@ -33,7 +34,8 @@ const cumsumPrimitive: Primitive<[Tensor], [Tensor], { axis: number }> = {
 };
 
 /** The running sum along an axis (default: the last), accumulated in double precision. Types are those of `sum`. */
-export function cumsum(x: Tensor, { axis = -1 }: { readonly axis?: number } = {}): Tensor {
+export function cumsum(x: Tensor, options: { readonly axis?: number } = {}): Tensor {
+  const { axis = -1 } = checkOptions("cumsum", options);
   checkTensor("cumsum", x);
   return bind(cumsumPrimitive, [x], { axis: normalizeAxis("cumsum", axis, x.rank) })[0];
 }

@@ -1,6 +1,7 @@
 import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { reshapedStrides } from "../internal/reshaped-strides.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { checkShape, formatShape, normalizeAxes, normalizeAxis, type Shape, sameShape, sizeOf } from "../shape.ts";
@@ -119,7 +120,8 @@ const flipPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
 };
 
 /** The elements in reverse order along one axis, several, or all of them. A view. */
-export function flip(x: Tensor, { axis }: { readonly axis?: number | Shape } = {}): Tensor {
+export function flip(x: Tensor, options: { readonly axis?: number | Shape } = {}): Tensor {
+  const { axis } = checkOptions("flip", options);
   checkTensor("flip", x);
   const axes = normalizeAxes("flip", axis, x.rank);
   return axes.length === 0 ? x : bind(flipPrimitive, [x], { axes })[0];

@@ -2,6 +2,7 @@ import { checkTensor, checkTensors } from "../check-tensor.ts";
 import { allocate, holds } from "../dtype.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { copyInto } from "../internal/copy-rows.ts";
 import { bind, type Primitive, type Pullback } from "../primitive.ts";
 import { contiguousStrides, formatShape, normalizeAxis, sizeOf } from "../shape.ts";
@@ -172,8 +173,9 @@ const padEdges = (x: Tensor, edges: readonly Edges[], value: number): Tensor =>
 export function pad(
   x: Tensor,
   widths: readonly (readonly [before: number, after: number, between?: number])[],
-  { value = 0 }: { readonly value?: number } = {},
+  options: { readonly value?: number } = {},
 ): Tensor {
+  const { value = 0 } = checkOptions("pad", options, "value: 1");
   checkTensor("pad", x);
   checkList("pad", "pairs of widths", widths);
   if (widths.length !== x.rank)
@@ -238,7 +240,8 @@ const concatPrimitive: Primitive<readonly Tensor[], [Tensor], { axis: number }> 
  * @throws ShapeError when there are none, or when another axis differs; DTypeError when types differ.
  * @example concat([train, test], { axis: 0 })
  */
-export function concat(tensors: readonly Tensor[], { axis = 0 }: { readonly axis?: number } = {}): Tensor {
+export function concat(tensors: readonly Tensor[], options: { readonly axis?: number } = {}): Tensor {
+  const { axis = 0 } = checkOptions("concat", options);
   checkTensors("concat", tensors);
   const [first] = tensors;
   if (!first) throw new ShapeError("concat: at least one tensor is needed, got none; start from zeros([0, ...])?");

@@ -1,4 +1,5 @@
 import { bandMask } from "../internal/band-mask.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import { eachMatrix } from "../internal/each-matrix.ts";
 import { solveSystem } from "../internal/linear-system.ts";
 import { once } from "../internal/once.ts";
@@ -66,11 +67,12 @@ export interface TriangularSolveOptions {
  * RangeError when there is a 0 on the diagonal.
  * @example const l = cholesky(a); const x = triangularSolve(l, triangularSolve(l, b), { transposed: true }) // a x = b
  */
-export function triangularSolve(
-  a: Tensor,
-  b: Tensor,
-  { lower = true, transposed = false, unitDiagonal = false }: TriangularSolveOptions = {},
-): Tensor {
+export function triangularSolve(a: Tensor, b: Tensor, options: TriangularSolveOptions = {}): Tensor {
+  const {
+    lower = true,
+    transposed = false,
+    unitDiagonal = false,
+  } = checkOptions("triangularSolve", options, "lower: false");
   return solveSystem(
     "triangularSolve",
     a,

@@ -1,3 +1,4 @@
+import { checkOptions } from "../internal/check-options.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { forEachChunk } from "./for-each-chunk.ts";
@@ -32,11 +33,8 @@ const sample: (key: RandomKey, attributes: Sample & { probability: number }) => 
  * @throws RangeError unless the probability is in [0, 1]; ShapeError for a negative or fractional size.
  * @example const kept = bernoulli(key, x.shape, { probability: 0.9 })
  */
-export function bernoulli(
-  key: RandomKey,
-  shape: Shape,
-  { probability = 0.5 }: { readonly probability?: number } = {},
-): Tensor {
+export function bernoulli(key: RandomKey, shape: Shape, options: { readonly probability?: number } = {}): Tensor {
+  const { probability = 0.5 } = checkOptions("bernoulli", options, "probability: 0.1");
   if (!(probability >= 0 && probability <= 1))
     throw new RangeError(`bernoulli: the probability is in [0, 1], got ${probability}; divide percentages by 100?`);
   return sample(key, { shape, dtype: "bool", probability });

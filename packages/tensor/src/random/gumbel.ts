@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { fillFromOpenUnit } from "./fill-from-open-unit.ts";
@@ -25,7 +26,8 @@ export interface GumbelOptions {
  * @see Gumbel 1954, Statistical theory of extreme values and some practical applications
  * @example argMax(add(logits, gumbel(key, logits.shape)), { axis: -1 })
  */
-export function gumbel(key: RandomKey, shape: Shape, { dtype = "float32" }: GumbelOptions = {}): Tensor {
+export function gumbel(key: RandomKey, shape: Shape, options: GumbelOptions = {}): Tensor {
+  const { dtype = "float32" } = checkOptions("gumbel", options, 'dtype: "float64"');
   checkFloat("gumbel", dtype);
   return sample(key, { shape, dtype });
 }

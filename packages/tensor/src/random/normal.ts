@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { fillFromOpenUnit } from "./fill-from-open-unit.ts";
@@ -33,11 +34,8 @@ const sample: (key: RandomKey, attributes: Sample & Required<NormalOptions>) => 
  * integer type; ShapeError for a negative or fractional size.
  * @example normal(key, [784, 128], { standardDeviation: Math.sqrt(2 / 784) })
  */
-export function normal(
-  key: RandomKey,
-  shape: Shape,
-  { mean = 0, standardDeviation = 1, dtype = "float32" }: NormalOptions = {},
-): Tensor {
+export function normal(key: RandomKey, shape: Shape, options: NormalOptions = {}): Tensor {
+  const { mean = 0, standardDeviation = 1, dtype = "float32" } = checkOptions("normal", options, "mean: 1");
   checkFloat("normal", dtype);
   checkSpread("normal", mean, standardDeviation);
   return sample(key, { shape, dtype, mean, standardDeviation });

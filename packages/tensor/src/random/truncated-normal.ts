@@ -1,3 +1,4 @@
+import { checkOptions } from "../internal/check-options.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { fillFromOpenUnit } from "./fill-from-open-unit.ts";
@@ -49,11 +50,14 @@ function probabilities(low: number, high: number): { start: number; width: numbe
  * standard deviation finite and not negative; DTypeError for an integer type; ShapeError for a bad size.
  * @example truncatedNormal(key, [784, 128], { standardDeviation: 0.02 })
  */
-export function truncatedNormal(
-  key: RandomKey,
-  shape: Shape,
-  { low = -2, high = 2, mean = 0, standardDeviation = 1, dtype = "float32" }: TruncatedNormalOptions = {},
-): Tensor {
+export function truncatedNormal(key: RandomKey, shape: Shape, options: TruncatedNormalOptions = {}): Tensor {
+  const {
+    low = -2,
+    high = 2,
+    mean = 0,
+    standardDeviation = 1,
+    dtype = "float32",
+  } = checkOptions("truncatedNormal", options, "mean: 1");
   checkFloat("truncatedNormal", dtype);
   checkSpread("truncatedNormal", mean, standardDeviation);
   if (!(low < high) || !(probabilities(low, high).width >= 1e-300))

@@ -1,4 +1,5 @@
 import type { DType } from "../dtype.ts";
+import { checkOptions } from "../internal/check-options.ts";
 import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { forEachChunk } from "./for-each-chunk.ts";
@@ -50,11 +51,8 @@ export interface UniformOptions {
  * @throws RangeError unless low < high in that type and high - low is finite; DTypeError for an integer type.
  * @example uniform(key, [784, 128], { low: -0.1, high: 0.1 })
  */
-export function uniform(
-  key: RandomKey,
-  shape: Shape,
-  { low = 0, high = 1, dtype = "float32" }: UniformOptions = {},
-): Tensor {
+export function uniform(key: RandomKey, shape: Shape, options: UniformOptions = {}): Tensor {
+  const { low = 0, high = 1, dtype = "float32" } = checkOptions("uniform", options, "low: -1");
   checkFloat("uniform", dtype);
   const [from, to] = dtype === "float32" ? [Math.fround(low), Math.fround(high)] : [low, high];
   if (!(from < to) || !Number.isFinite(to - from))
