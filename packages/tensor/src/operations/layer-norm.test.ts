@@ -62,3 +62,9 @@ describe("layerNorm", () => {
     expect(() => layerNorm(x, one, undefined as never)).toThrow(/^layerNorm: a tensor is needed, got undefined; /);
   });
 });
+
+test("a mean that float32 rounds shifts nothing", () => {
+  const x = tensor([1e8, 1e8 + 8]);
+  const [low, high] = layerNorm(x, tensor([1, 1]), tensor([0, 0]), { epsilon: 1e-30 }).dataSync();
+  expect([low, high]).toEqual([-1, 1]);
+});

@@ -1,10 +1,11 @@
 import { checkTensor } from "../check-tensor.ts";
 import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
-import { add, multiply, rsqrt, subtract } from "../primitives/arithmetic.ts";
+import { checkOptions } from "../internal/check-options.ts";
+import { add, multiply, rsqrt, square } from "../primitives/arithmetic.ts";
 import { broadcastShapes, formatShape, normalizeAxes, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { mean, variance } from "./statistics.ts";
+import { deviationsOf, mean } from "./statistics.ts";
 
 export interface LayerNormOptions {
   /** Default: the last. */
@@ -21,12 +22,8 @@ export interface LayerNormOptions {
  * RangeError unless epsilon is positive.
  * @see Ba, Kiros, Hinton 2016, Layer normalization, eq. 4
  */
-export function layerNorm(
-  x: Tensor,
-  scale: Tensor,
-  bias: Tensor,
-  { axis = -1, epsilon = 1e-5 }: LayerNormOptions = {},
-): Tensor {
+export function layerNorm(x: Tensor, scale: Tensor, bias: Tensor, options: LayerNormOptions = {}): Tensor {
+  const { axis = -1, epsilon = 1e-5 } = checkOptions("layerNorm", options);
   for (const t of [x, scale, bias]) checkTensor("layerNorm", t);
   commonType("layerNorm", "float", [x, scale, bias]);
   const shape = broadcastShapes("layerNorm", [x.shape, scale.shape, bias.shape]);
@@ -36,6 +33,7 @@ export function layerNorm(
     );
   if (!(epsilon > 0)) throw new RangeError(`layerNorm: epsilon must be positive, got ${epsilon}; try 1e-5?`);
   const over = { axis: normalizeAxes("layerNorm", axis, x.rank), keepDims: true };
-  const normalized = multiply(subtract(x, mean(x, over)), rsqrt(add(variance(x, over), epsilon)));
+  const deviations = deviationsOf(x, over);
+  const normalized = multiply(deviations, rsqrt(add(mean(square(deviations), over), epsilon)));
   return add(multiply(normalized, scale), bias);
 }

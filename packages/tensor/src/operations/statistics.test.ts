@@ -21,6 +21,39 @@ describe("mean and variance", () => {
     expect(variance(tensor([16777212, 16777216])).item()).toBe(4);
   });
 
+  test("do not carry the rounding of the mean, which in float32 is 100000000 here", () => {
+    expect(variance(tensor([1e8, 1e8 + 8])).item()).toBe(16);
+    expect(standardDeviation(tensor([1e8, 1e8 + 8])).item()).toBe(4);
+    const x = tensor([1e8, 1e8 + 8, 1e8 + 8, 1e8 + 24]); // mean 1e8 + 10
+    expect(variance(x).item()).toBe(76);
+  });
+
+  test("of equal elements: a standard deviation of 0, also where their mean is rounded", () => {
+    for (let n = 1; n <= 64; n++) {
+      expect(standardDeviation(full([n], 0.1)).item()).toBe(0);
+      expect(standardDeviation(full([n], 0.1, "float64")).item()).toBe(0);
+      expect(variance(full([n], 0.1)).item()).toBeLessThan(1e-25);
+    }
+  });
+
+  test("a standard deviation neither overflows nor vanishes", () => {
+    expect(standardDeviation(tensor([1e-25, -1e-25])).item()).toBe(Math.fround(1e-25));
+    expect(standardDeviation(tensor([1e30, -1e30])).item()).toBe(Math.fround(1e30));
+    expect(standardDeviation(doubles([1e200, -1e200])).item()).toBe(1e200);
+    expect(standardDeviation(doubles([5e-324, -5e-324])).item()).toBe(5e-324);
+  });
+
+  test("of no elements is NaN, of infinities NaN", () => {
+    for (const f of [variance, standardDeviation]) {
+      expect(f(doubles([])).item()).toBeNaN();
+      expect(f(full([0, 2], 1), { axis: 1 }).shape).toEqual([0]);
+      expect(f(doubles([Infinity, 1])).item()).toBeNaN();
+      expect(f(doubles([NaN, 1])).item()).toBeNaN();
+      expect(f(doubles([3]), { correction: 1 }).item()).toBeNaN();
+      expect(f(doubles([3, 5]), { correction: 2 }).item()).toBe(Infinity);
+    }
+  });
+
   test("along axes, which may be kept", () => {
     const rows = tensor([
       [1, 3],

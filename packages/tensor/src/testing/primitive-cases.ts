@@ -252,6 +252,12 @@ const reductionCases: readonly PrimitiveCase[] = [
     reference: (x: Matrix) => x.map((row) => total(row.map((v) => (v - total(row) / 3) ** 2)) / 2),
   },
   {
+    name: "standardDeviation",
+    inputs: [real],
+    run: (x) => t.standardDeviation(x, { axis: 1 }),
+    reference: (x: Matrix) => x.map((row) => Math.hypot(...row.map((v) => v - total(row) / 3)) / Math.sqrt(3)),
+  },
+  {
     name: "max",
     inputs: [real],
     run: (x) => t.max(x, { axis: 1 }),
