@@ -1,5 +1,10 @@
 import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+import { scaleFrom } from "../internal/scale-from.ts";
+import type { Tensor } from "../tensor.ts";
 import { add, divide, multiply, negate, rsqrt, square, subtract } from "./arithmetic.ts";
+import { stopGradient } from "./host.ts";
+import { maximum } from "./minimum-maximum.ts";
+import { abs } from "./rounding.ts";
 
 /** The sine of an angle in radians, elementwise. */
 export const sin: Unary = /* @__PURE__ */ unary({
@@ -60,7 +65,14 @@ export const atan2: Binary = /* @__PURE__ */ binary({
   compute: (y: number, x: number) => Math.atan2(y, x),
   // d atan2(y, x) = (x dy - y dx) / (x^2 + y^2)
   vjp: (cotangent, [y, x]) => [
-    () => divide(multiply(cotangent, x), add(square(x), square(y))),
-    () => negate(divide(multiply(cotangent, y), add(square(x), square(y)))),
+    () => multiply(cotangent, overSquaredLength(x, y)),
+    () => negate(multiply(cotangent, overSquaredLength(y, x))),
   ],
 });
+
+/** a / (a^2 + b^2), without overflow or underflow of the squares; any constant scale gives the same. */
+function overSquaredLength(a: Tensor, b: Tensor): Tensor {
+  const scale = scaleFrom(maximum(abs(stopGradient(a)), abs(stopGradient(b))));
+  const [p, q] = [divide(a, scale), divide(b, scale)];
+  return divide(divide(p, add(square(p), square(q))), scale);
+}
