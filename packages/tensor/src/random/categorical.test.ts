@@ -25,12 +25,26 @@ test.each(["float32", "float64"] as const)("%s: classes come as often as softmax
   }
 });
 
-test("a class of logit -Infinity is never drawn, a row of them gives 0", () => {
+test("a class of logit -Infinity is never drawn", () => {
   const logits = tensor([-Infinity, 0, -Infinity, 1]);
   const counts = countsOf(categorical(randomKey(31), broadcastTo(logits, [10_000, 4])).dataSync(), 4);
   expect(counts[0]).toBe(0);
   expect(counts[2]).toBe(0);
-  expect(categorical(randomKey(31), tensor([-Infinity, -Infinity])).item()).toBe(0);
+});
+
+test.each([
+  [-Infinity, -Infinity, -Infinity],
+  [0, NaN, 1],
+  [NaN, NaN, NaN],
+])("a row of %d %d %d throws", (...row) => {
+  expect(() => categorical(randomKey(31), tensor([[0, 1, 2], row]))).toThrow(
+    new RangeError("categorical: each row needs a logit above -Infinity and no NaN, got another; mask fewer?"),
+  );
+  expect(() => categorical(randomKey(31), transpose(tensor([[0, 1, 2], row])), { axis: 0 })).toThrow(RangeError);
+});
+
+test("an infinite logit is always drawn", () => {
+  expect(categorical(randomKey(31), tensor([0, Infinity, 1])).item()).toBe(1);
 });
 
 test("classes may lie along any axis", () => {
