@@ -31,6 +31,12 @@ describe("arange", () => {
     expect([x.dtype, x.toArray()]).toEqual(["int32", values]);
   });
 
+  test("of one number starts at 0", () => {
+    expect(arange(5).toArray()).toEqual([0, 1, 2, 3, 4]);
+    expect([arange(0).shape, arange(-3).shape, arange(5).dtype]).toEqual([[0], [0], "int32"]);
+    expect(() => arange(Infinity)).toThrow(/^arange: finite bounds .* are needed, got 0, Infinity and 1;/);
+  });
+
   test("of fractions needs a type that holds them, and adds up no rounding", () => {
     const x = arange(0, 1, 0.1, "float64");
     expect(x.toArray()).toEqual(Array.from({ length: 10 }, (_, i) => i * 0.1));

@@ -3,12 +3,16 @@ import { allocate, type DType, holds } from "../dtype.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 
 /**
- * The numbers from `start` up to but without `end`, in steps of `step` (not 0, may be negative).
+ * The numbers from `start` (default 0) up to but without `end`, in steps of `step` (not 0, may be negative).
  * Each is start + i step, so no rounding adds up.
  * @throws RangeError when a bound is not finite, `step` is 0 or an integer type does not hold a number.
+ * @example arange(5) // 0 1 2 3 4
  * @example arange(0, 10, 2) // 0 2 4 6 8
  */
-export function arange(start: number, end: number, step = 1, dtype: DType = "int32"): Tensor {
+export function arange(end: number): Tensor;
+export function arange(start: number, end: number, step?: number, dtype?: DType): Tensor;
+export function arange(first: number, second?: number, step = 1, dtype: DType = "int32"): Tensor {
+  const [start, end] = second === undefined ? [0, first] : [first, second];
   if (![start, end, step].every(Number.isFinite) || step === 0)
     throw new RangeError(
       `arange: finite bounds and a step other than 0 are needed, got ${start}, ${end} and ${step}; use linspace to give a count?`,
