@@ -1,4 +1,5 @@
-import { checkType, divide, expm1, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { divide, expm1, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface CeluOptions {
@@ -15,7 +16,7 @@ export interface CeluOptions {
  * @example celu(x, { alpha: 1.3 })
  */
 export function celu(x: Tensor, { alpha = 1 }: CeluOptions = {}): Tensor {
-  checkType("celu", "float", x.dtype);
+  checkInput("celu", x);
   checkSetting("celu", "alpha", alpha, "a finite number > 0");
   const isNegative = lessEqual(x, 0);
   const below = divide(where(isNegative, x, 0), alpha); // as in elu, no exponential of what is above 0

@@ -1,4 +1,5 @@
-import { checkType, expm1, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { expm1, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface EluOptions {
@@ -15,7 +16,7 @@ export interface EluOptions {
  * @example elu(x, { alpha: 0.5 })
  */
 export function elu(x: Tensor, { alpha = 1 }: EluOptions = {}): Tensor {
-  checkType("elu", "float", x.dtype);
+  checkInput("elu", x);
   checkSetting("elu", "alpha", alpha, "a finite number > 0");
   const isNegative = lessEqual(x, 0);
   // the exponential never sees what is above 0: it would overflow, and 0 * Infinity is NaN in the gradient

@@ -1,4 +1,5 @@
-import { add, checkType, erf, multiply, square, type Tensor } from "@adjoint/tensor";
+import { add, erf, multiply, square, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { selfGated } from "./internal/self-gated.ts";
 import { sigmoid } from "./sigmoid.ts";
 
@@ -17,7 +18,7 @@ export interface GeluOptions {
  * @example gelu(x, { approximate: true })
  */
 export function gelu(x: Tensor, { approximate = false }: GeluOptions = {}): Tensor {
-  checkType("gelu", "float", x.dtype);
+  checkInput("gelu", x);
   return selfGated(x, 40, approximate ? approximateGate : normalProbability);
 }
 

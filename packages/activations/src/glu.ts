@@ -1,13 +1,5 @@
-import {
-  type AlongAxis,
-  checkType,
-  formatShape,
-  multiply,
-  normalizeAxis,
-  ShapeError,
-  split,
-  type Tensor,
-} from "@adjoint/tensor";
+import { type AlongAxis, formatShape, multiply, normalizeAxis, ShapeError, split, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /**
@@ -19,7 +11,7 @@ import { sigmoid } from "./sigmoid.ts";
  * @example glu(linear(x)) // [n, 2 d] -> [n, d]
  */
 export function glu(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  checkType("glu", "float", x.dtype);
+  checkInput("glu", x);
   const along = normalizeAxis("glu", axis, x.rank);
   if (x.shape[along]! % 2 !== 0)
     throw new ShapeError(

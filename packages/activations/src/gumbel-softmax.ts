@@ -2,7 +2,6 @@ import {
   type AlongAxis,
   add,
   argMax,
-  checkType,
   divide,
   gumbel,
   moveAxis,
@@ -14,6 +13,7 @@ import {
   subtract,
   type Tensor,
 } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface GumbelSoftmaxOptions extends AlongAxis {
@@ -38,7 +38,7 @@ export function gumbelSoftmax(
   key: RandomKey,
   { temperature = 1, hard = false, axis = -1 }: GumbelSoftmaxOptions = {},
 ): Tensor {
-  checkType("gumbelSoftmax", "float", x.dtype);
+  checkInput("gumbelSoftmax", x);
   checkSetting("gumbelSoftmax", "temperature", temperature, "a finite number > 0");
   const along = normalizeAxis("gumbelSoftmax", axis, x.rank);
   const noisy = add(x, gumbel(key, x.shape, { dtype: x.dtype }));

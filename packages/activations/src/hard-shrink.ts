@@ -1,4 +1,5 @@
-import { abs, checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { abs, lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface HardShrinkOptions {
@@ -15,7 +16,7 @@ export interface HardShrinkOptions {
  * @example hardShrink(tensor([-2, 0.3, 1]), { lambda: 0.5 }) // -2 0 1
  */
 export function hardShrink(x: Tensor, { lambda = 0.5 }: HardShrinkOptions = {}): Tensor {
-  checkType("hardShrink", "float", x.dtype);
+  checkInput("hardShrink", x);
   checkSetting("hardShrink", "lambda", lambda, "a finite number >= 0");
   return where(lessEqual(abs(x), lambda), 0, x);
 }

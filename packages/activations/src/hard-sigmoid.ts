@@ -1,4 +1,5 @@
-import { add, checkType, divide, type Tensor } from "@adjoint/tensor";
+import { add, divide, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { saturate } from "./internal/saturate.ts";
 
 /**
@@ -10,6 +11,6 @@ import { saturate } from "./internal/saturate.ts";
  * @example hardSigmoid(tensor([-4, 0, 1.5])) // 0 0.5 0.75
  */
 export function hardSigmoid(x: Tensor): Tensor {
-  checkType("hardSigmoid", "float", x.dtype);
+  checkInput("hardSigmoid", x);
   return divide(saturate(add(x, 3), 0, 6), 6);
 }

@@ -1,4 +1,5 @@
-import { add, checkType, divide, type Tensor } from "@adjoint/tensor";
+import { add, divide, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { selfGated } from "./internal/self-gated.ts";
 
 /**
@@ -10,6 +11,6 @@ import { selfGated } from "./internal/self-gated.ts";
  * @example hardSwish(tensor([-4, 1, 4])) // 0 0.6667 4
  */
 export function hardSwish(x: Tensor): Tensor {
-  checkType("hardSwish", "float", x.dtype);
+  checkInput("hardSwish", x);
   return selfGated(x, 3, (t) => divide(add(t, 3), 6));
 }

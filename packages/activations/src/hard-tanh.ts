@@ -1,4 +1,5 @@
-import { checkType, type Tensor } from "@adjoint/tensor";
+import { type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { saturate } from "./internal/saturate.ts";
 
 /**
@@ -10,6 +11,6 @@ import { saturate } from "./internal/saturate.ts";
  * @example hardTanh(tensor([-2, 0.5])) // -1 0.5
  */
 export function hardTanh(x: Tensor): Tensor {
-  checkType("hardTanh", "float", x.dtype);
+  checkInput("hardTanh", x);
   return saturate(x, -1, 1);
 }

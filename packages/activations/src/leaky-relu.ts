@@ -1,4 +1,5 @@
-import { checkType, lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { lessEqual, multiply, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface LeakyReluOptions {
@@ -15,7 +16,7 @@ export interface LeakyReluOptions {
  * @example leakyRelu(x, { negativeSlope: 0.2 })
  */
 export function leakyRelu(x: Tensor, { negativeSlope = 0.01 }: LeakyReluOptions = {}): Tensor {
-  checkType("leakyRelu", "float", x.dtype);
+  checkInput("leakyRelu", x);
   checkSetting("leakyRelu", "negativeSlope", negativeSlope, "a finite number");
   const leak = negativeSlope === 0 ? 0 : multiply(x, negativeSlope); // 0 * -Infinity is NaN, the limit is 0
   return where(lessEqual(x, 0), leak, x);

@@ -1,4 +1,5 @@
-import { checkType, negate, softplus, type Tensor } from "@adjoint/tensor";
+import { negate, softplus, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * log(sigmoid(x)) = -log(1 + e^-x), elementwise: below 0, x for x << 0.
@@ -8,6 +9,6 @@ import { checkType, negate, softplus, type Tensor } from "@adjoint/tensor";
  * @example logSigmoid(tensor([-1000, 0])) // -1000 -0.6931
  */
 export function logSigmoid(x: Tensor): Tensor {
-  checkType("logSigmoid", "float", x.dtype);
+  checkInput("logSigmoid", x);
   return negate(softplus(negate(x))); // log(sigmoid(x)) is log(0) for x << 0
 }

@@ -1,4 +1,5 @@
-import { checkType, formatShape, max, normalizeAxis, reshape, ShapeError, type Tensor } from "@adjoint/tensor";
+import { formatShape, max, normalizeAxis, reshape, ShapeError, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 export interface MaxoutOptions {
   /** How many neighbours compete for one place of the result, >= 1. */
@@ -17,7 +18,7 @@ export interface MaxoutOptions {
  * @example maxout(linear(x), { pieces: 4 }) // [n, 4 d] -> [n, d]
  */
 export function maxout(x: Tensor, { pieces = 2, axis = -1 }: MaxoutOptions = {}): Tensor {
-  checkType("maxout", "float", x.dtype);
+  checkInput("maxout", x);
   if (!Number.isSafeInteger(pieces) || pieces < 1)
     throw new RangeError(`maxout: pieces must be a whole number >= 1, got ${pieces}; pass such a number`);
   const along = normalizeAxis("maxout", axis, x.rank);

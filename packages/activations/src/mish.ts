@@ -1,4 +1,5 @@
-import { add, checkType, divide, exp, greater, multiply, negate, square, type Tensor, where } from "@adjoint/tensor";
+import { add, divide, exp, greater, multiply, negate, square, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { selfGated } from "./internal/self-gated.ts";
 
 /**
@@ -10,7 +11,7 @@ import { selfGated } from "./internal/self-gated.ts";
  * @example mish(x)
  */
 export function mish(x: Tensor): Tensor {
-  checkType("mish", "float", x.dtype);
+  checkInput("mish", x);
   return selfGated(x, 750, tanhOfSoftplus); // e^-750 is 0 in double precision
 }
 

@@ -1,7 +1,6 @@
 import {
   broadcastShapes,
   broadcastTo,
-  checkType,
   formatShape,
   isTensor,
   lessEqual,
@@ -11,6 +10,7 @@ import {
   type Tensor,
   where,
 } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * Rectified linear unit with a trained leak: x where x > 0, else slope x, elementwise.
@@ -24,7 +24,7 @@ import {
  * @example prelu(x, params.slope)
  */
 export function prelu(x: Tensor, slope: Tensor): Tensor {
-  checkType("prelu", "float", x.dtype);
+  checkInput("prelu", x);
   checkSlope(slope, x);
   const isNegative = lessEqual(x, 0);
   // the slope never meets what is not below 0: in its gradient 0 * Infinity would be NaN

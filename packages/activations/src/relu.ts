@@ -1,4 +1,5 @@
-import { checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * Rectified linear unit: max(x, 0), elementwise.
@@ -9,7 +10,7 @@ import { checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
  * @example relu(tensor([-1, 0, 2])) // 0 0 2
  */
 export function relu(x: Tensor): Tensor {
-  checkType("relu", "float", x.dtype);
+  checkInput("relu", x);
   // where, not maximum: maximum splits the gradient at 0
   return where(lessEqual(x, 0), 0, x);
 }

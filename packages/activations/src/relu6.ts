@@ -1,4 +1,5 @@
-import { checkType, type Tensor } from "@adjoint/tensor";
+import { type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { saturate } from "./internal/saturate.ts";
 
 /**
@@ -10,6 +11,6 @@ import { saturate } from "./internal/saturate.ts";
  * @example relu6(tensor([-1, 3, 8])) // 0 3 6
  */
 export function relu6(x: Tensor): Tensor {
-  checkType("relu6", "float", x.dtype);
+  checkInput("relu6", x);
   return saturate(x, 0, 6);
 }

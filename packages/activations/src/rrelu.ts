@@ -1,4 +1,5 @@
-import { checkType, type RandomKey, type Tensor, uniform } from "@adjoint/tensor";
+import { type RandomKey, type Tensor, uniform } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { prelu } from "./prelu.ts";
 
@@ -21,7 +22,7 @@ export interface RreluOptions {
  * @example rrelu(x, key)
  */
 export function rrelu(x: Tensor, key: RandomKey, { low = 1 / 8, high = 1 / 3 }: RreluOptions = {}): Tensor {
-  checkType("rrelu", "float", x.dtype);
+  checkInput("rrelu", x);
   checkSetting("rrelu", "low", low, "a finite number");
   checkSetting("rrelu", "high", high, "a finite number");
   if (!(low < high)) throw new RangeError(`rrelu: low must be below high, got ${low} and ${high}; use leakyRelu?`);

@@ -1,5 +1,6 @@
-import { checkType, multiply, type Tensor } from "@adjoint/tensor";
+import { multiply, type Tensor } from "@adjoint/tensor";
 import { elu } from "./elu.ts";
+import { checkInput } from "./internal/check-input.ts";
 
 // The solution of the fixed-point equations of the paper for mean 0 and variance 1.
 const ALPHA = 1.6732632423543772;
@@ -15,6 +16,6 @@ const SCALE = 1.0507009873554805;
  * @example selu(x)
  */
 export function selu(x: Tensor): Tensor {
-  checkType("selu", "float", x.dtype);
+  checkInput("selu", x);
   return multiply(elu(x, { alpha: ALPHA }), SCALE);
 }

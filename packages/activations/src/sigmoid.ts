@@ -1,4 +1,5 @@
-import { add, checkType, divide, exp, greater, negate, type Tensor, where } from "@adjoint/tensor";
+import { add, divide, exp, greater, negate, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * The logistic function 1 / (1 + e^-x), elementwise: (0, 1), rising, 1/2 at 0.
@@ -10,7 +11,7 @@ import { add, checkType, divide, exp, greater, negate, type Tensor, where } from
  * @example sigmoid(tensor([-1000, 0, 1000])) // 0 0.5 1
  */
 export function sigmoid(x: Tensor): Tensor {
-  checkType("sigmoid", "float", x.dtype);
+  checkInput("sigmoid", x);
   // e^-|x| never overflows; where, not abs: abs has a wrong derivative at 0 for a smooth function
   const isPositive = greater(x, 0);
   const small = exp(where(isPositive, negate(x), x));

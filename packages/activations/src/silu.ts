@@ -1,4 +1,5 @@
-import { checkType, type Tensor } from "@adjoint/tensor";
+import { type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { selfGated } from "./internal/self-gated.ts";
 import { sigmoid } from "./sigmoid.ts";
 
@@ -12,6 +13,6 @@ import { sigmoid } from "./sigmoid.ts";
  * @example silu(x)
  */
 export function silu(x: Tensor): Tensor {
-  checkType("silu", "float", x.dtype);
+  checkInput("silu", x);
   return selfGated(x, 750, sigmoid); // e^-750 is 0 in double precision
 }

@@ -1,4 +1,5 @@
-import { checkType, clip, subtract, type Tensor } from "@adjoint/tensor";
+import { clip, subtract, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface SoftShrinkOptions {
@@ -16,7 +17,7 @@ export interface SoftShrinkOptions {
  * @example softShrink(tensor([-2, 0.3, 1]), { lambda: 0.5 }) // -1.5 0 0.5
  */
 export function softShrink(x: Tensor, { lambda = 0.5 }: SoftShrinkOptions = {}): Tensor {
-  checkType("softShrink", "float", x.dtype);
+  checkInput("softShrink", x);
   checkSetting("softShrink", "lambda", lambda, "a finite number >= 0");
   return subtract(x, clip(x, -lambda, lambda));
 }

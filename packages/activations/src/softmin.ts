@@ -1,4 +1,5 @@
-import { type AlongAxis, checkType, negate, softmax, type Tensor } from "@adjoint/tensor";
+import { type AlongAxis, negate, softmax, type Tensor } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * softmax(-x) along an axis (default: the last): positive, of sum 1, the smallest element gets the most.
@@ -8,6 +9,6 @@ import { type AlongAxis, checkType, negate, softmax, type Tensor } from "@adjoin
  * @example softmin(distances, { axis: 0 })
  */
 export function softmin(x: Tensor, options?: AlongAxis): Tensor {
-  checkType("softmin", "float", x.dtype);
+  checkInput("softmin", x);
   return softmax(negate(x), options);
 }

@@ -1,4 +1,5 @@
-import { abs, add, checkType, divide, greater, sign, subtract, type Tensor, where } from "@adjoint/tensor";
+import { abs, add, divide, greater, sign, subtract, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * x / (1 + |x|), elementwise: (-1, 1), which it approaches slower than tanh.
@@ -9,7 +10,7 @@ import { abs, add, checkType, divide, greater, sign, subtract, type Tensor, wher
  * @example softsign(tensor([-1, 0, 3])) // -0.5 0 0.75
  */
 export function softsign(x: Tensor): Tensor {
-  checkType("softsign", "float", x.dtype);
+  checkInput("softsign", x);
   const size = abs(x);
   const isFar = greater(size, 1);
   const end = sign(x);

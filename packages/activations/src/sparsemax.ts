@@ -3,7 +3,6 @@ import {
   add,
   arange,
   cast,
-  checkType,
   cumsum,
   divide,
   greater,
@@ -19,6 +18,7 @@ import {
   type Tensor,
   where,
 } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * The probabilities nearest to x: its Euclidean projection onto the simplex, along an axis (default: the last). Unlike
@@ -32,7 +32,7 @@ import {
  * @example sparsemax(tensor([2, 1.5, 0])) // 0.75 0.25 0
  */
 export function sparsemax(x: Tensor, { axis = -1 }: AlongAxis = {}): Tensor {
-  checkType("sparsemax", "float", x.dtype);
+  checkInput("sparsemax", x);
   const along = normalizeAxis("sparsemax", axis, x.rank);
   if (x.size === 0) return x;
   const rows = moveAxis(x, along, -1);

@@ -1,4 +1,5 @@
-import { add, checkType, divide, greater, multiply, negate, sqrt, square, type Tensor, where } from "@adjoint/tensor";
+import { add, divide, greater, multiply, negate, sqrt, square, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface SquareplusOptions {
@@ -15,7 +16,7 @@ export interface SquareplusOptions {
  * @example squareplus(tensor([-2, 0, 2])) // 0.4142 1 2.4142
  */
 export function squareplus(x: Tensor, { b = 4 }: SquareplusOptions = {}): Tensor {
-  checkType("squareplus", "float", x.dtype);
+  checkInput("squareplus", x);
   checkSetting("squareplus", "b", b, "a finite number > 0");
   const isPositive = greater(x, 0);
   // where, not abs: abs has a wrong derivative at 0 for a smooth function

@@ -1,16 +1,5 @@
-import {
-  abs,
-  add,
-  checkType,
-  divide,
-  less,
-  multiply,
-  square,
-  subtract,
-  type Tensor,
-  tanh,
-  where,
-} from "@adjoint/tensor";
+import { abs, add, divide, less, multiply, square, subtract, type Tensor, tanh, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 
 /**
  * x - tanh(x), elementwise: x^3 / 3 near 0, to the last digits.
@@ -20,7 +9,7 @@ import {
  * @example tanhShrink(tensor([0.001])) // 3.3333e-10
  */
 export function tanhShrink(x: Tensor): Tensor {
-  checkType("tanhShrink", "float", x.dtype);
+  checkInput("tanhShrink", x);
   const isNear = less(abs(x), 1);
   return where(isNear, nearZero(where(isNear, x, 0)), subtract(x, tanh(x)));
 }

@@ -1,4 +1,5 @@
-import { checkType, lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { lessEqual, type Tensor, where } from "@adjoint/tensor";
+import { checkInput } from "./internal/check-input.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 
 export interface ThresholdOptions {
@@ -16,7 +17,7 @@ export interface ThresholdOptions {
  * @example threshold(tensor([-1, 0.1, 2]), { threshold: 0.5, value: -1 }) // -1 -1 2
  */
 export function threshold(x: Tensor, { threshold: limit = 0, value = 0 }: ThresholdOptions = {}): Tensor {
-  checkType("threshold", "float", x.dtype);
+  checkInput("threshold", x);
   checkSetting("threshold", "threshold", limit, "a finite number");
   checkSetting("threshold", "value", value, "a finite number");
   return where(lessEqual(x, limit), value, x);
