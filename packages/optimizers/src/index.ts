@@ -45,6 +45,7 @@ export {
   type Tensors,
   type ValueAndGradient,
 } from "./gradient-transform.ts";
+export type { DescentState } from "./internal/direction.ts";
 export { type LambOptions, type LambState, lamb } from "./lamb.ts";
 export { type LarsOptions, type LarsState, lars } from "./lars.ts";
 export { type LeastSquaresOptions, type LeastSquaresProblem, leastSquares } from "./least-squares.ts";
