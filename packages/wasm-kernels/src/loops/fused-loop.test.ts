@@ -192,6 +192,18 @@ describe("rows", () => {
     ]);
   });
 
+  test("along columns of words and of bytes", () => {
+    const [size, apart] = [43, 3];
+    const words = Float32Array.from({ length: size * apart }, (_, i) => i % 50);
+    const bytes = Uint8Array.from(words);
+    const outputs = [rowSum(x), rowSum(y)].map((value) => ({ value, strides: [1, 0] }));
+    const inputs = [{ strides: [1, apart] }, { strides: [1, apart], type: "uint8" as const }];
+    const results = runLoop({ shape: [apart, size], inputs, outputs }, [words, bytes], apart);
+    const expected = new Float32Array(apart);
+    for (const [i, value] of words.entries()) expected[i % apart]! += value;
+    expect(results).toEqual([expected, expected]);
+  });
+
   test("a sum of ten million numbers keeps its digits", () => {
     const [out] = runLoop(
       { shape: [1, 1e7], inputs: [{}], outputs: [{ value: rowSum(x), strides: [1, 0] }] },
