@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leastSquares } from "./index.ts";
+import { type LeastSquaresOptions, leastSquares } from "./index.ts";
 
 /**
  * Nonlinear regression problems of the Statistical Reference Datasets of the National Institute of Standards and
@@ -137,6 +137,7 @@ const fit = (
   { x, y, model, derivatives }: Regression,
   start: readonly number[],
   method: "levenbergMarquardt" | "gaussNewton",
+  options: LeastSquaresOptions<readonly number[]> = {},
 ) =>
   leastSquares(
     {
@@ -144,7 +145,7 @@ const fit = (
       jacobian: (b) => x.map((xi) => derivatives(b, xi)),
     },
     start,
-    { method },
+    { method, ...options },
   );
 
 /** Digits in common with the certified values. */
@@ -203,4 +204,13 @@ describe.each([
       if (result.reason !== "gradient") expect(result.converged).toBe(false);
     },
   );
+});
+
+test("without a tolerance they end by precision, as a success, with the same digits", () => {
+  for (const regression of regressions)
+    for (const method of ["levenbergMarquardt", "gaussNewton"] as const) {
+      const result = fit(regression, regression.starts[1]!, method, { gradientTolerance: 0 });
+      expect(result).toMatchObject({ reason: "precision", converged: true });
+      regression.certified.forEach((b, j) => expect(digits(result.params[j]!, b)).toBeGreaterThan(9));
+    }
 });

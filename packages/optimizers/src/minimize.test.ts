@@ -235,6 +235,9 @@ describe("why it stops", () => {
     const byGradient = from(quadratic(10, 100, 1), {});
     expect(byValue.iterations).toBeLessThan(byGradient.iterations);
     expect(byStep.iterations).toBeLessThan(byGradient.iterations);
+    // relative to the parameters: a step of 10 is short a million away
+    const far = minimize((x: number) => [(x - 1e6) ** 4, 4 * (x - 1e6) ** 3], 0, { stepTolerance: 1e-5 });
+    expect(far.reason).toBe("step");
   });
 
   test("a gradient of the wrong sign is no minimum", () => {

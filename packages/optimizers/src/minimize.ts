@@ -18,7 +18,10 @@ export interface MinimizeOptions<P> extends StopOptions<P> {
   readonly method?: "lbfgs" | "conjugateGradient";
   /** Of "lbfgs": how many steps it remembers the curvature of, from 1 up; default 10. */
   readonly memory?: number;
-  /** "zoom", for the strong Wolfe conditions (default), or "backtracking", for a sufficient decrease alone. */
+  /**
+   * "zoom", for the strong Wolfe conditions (default), or "backtracking", for a sufficient decrease alone, which leaves
+   * conjugate gradients with too short steps in a valley.
+   */
   readonly lineSearch?: "zoom" | "backtracking";
 }
 

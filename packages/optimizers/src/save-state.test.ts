@@ -86,6 +86,13 @@ describe.each([
   });
 });
 
+test("saved typed arrays are copies", () => {
+  const array = Float64Array.of(1);
+  const saved = saveState({ array, t: tensor(array) }, { values: "typedArrays" });
+  array.fill(2);
+  expect(saved.state).toMatchObject({ array: { values: Float64Array.of(1) }, t: { values: Float64Array.of(1) } });
+});
+
 test("the form is plain, readable and versioned", () => {
   const state = sgd({ learningRate: 0.5 }).init({ w: tensor([1]) });
   expect(saveState({ ...state, w: tensor([[1, -0]]) })).toEqual({
@@ -216,6 +223,10 @@ describe("what differs is named by its path", () => {
   ])("%s", (_, state, like, message) => {
     expect(attempt(saveState(state), like)).toThrow(TypeError);
     expect(attempt(saveState(state), like)).toThrow(message);
+  });
+
+  test("names that every object has", () => {
+    expect(attempt(saveState({}), { toString: tensor(1) })).toThrow("toString must be float32 [], got nothing");
   });
 
   test("damaged values", () => {

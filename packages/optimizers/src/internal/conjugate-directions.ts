@@ -8,13 +8,13 @@ interface Last {
   readonly decrease: number;
 }
 
-/** Where successive gradients are farther from orthogonal than this, the directions start again. */
+/** Where successive gradients are farther from orthogonal than this, the directions start again; so beta is above 0. */
 const RESTART = 0.2;
 
 /**
- * Nonlinear conjugate gradients after Polak and Ribiere: d <- -g + max(beta, 0) d, beta = g (g - g_last) / |g_last|^2.
- * They start again from the steepest direction where |g g_last| >= 0.2 |g|^2 (Powell 1977), and where d would not lead
- * down. The first step to try is the one with the same first-order change as the step before.
+ * Nonlinear conjugate gradients after Polak and Ribiere: d <- -g + beta d, beta = g (g - g_last) / |g_last|^2. They start
+ * again from the steepest direction where |g g_last| >= 0.2 |g|^2 (Powell 1977), before beta could fall below 0 (PR+), and
+ * where d would not lead down. The first step to try is the one with the same first-order change as the step before.
  * @see Nocedal, Wright 2006, Numerical optimization, eq. 5.44, 5.45 and section 3.5, Initial step length
  */
 export function conjugateDirections(): Directions {
@@ -45,7 +45,7 @@ function directionFrom(gradient: Float64Array, last: Last | undefined): Float64A
   const square = dot(gradient, gradient);
   const overlap = dot(gradient, last.gradient);
   if (Math.abs(overlap) >= RESTART * square) return steepest;
-  const beta = Math.max((square - overlap) / dot(last.gradient, last.gradient), 0);
+  const beta = (square - overlap) / dot(last.gradient, last.gradient);
   const direction = addScaled(steepest, beta, last.direction);
   return dot(gradient, direction) < 0 ? direction : steepest;
 }

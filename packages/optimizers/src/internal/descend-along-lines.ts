@@ -33,8 +33,9 @@ export function* descendAlongLines(
   let here: Point = { x: start, ...(yield start) };
   let standing = standAt(here);
   checkStart(standing);
-  let best = standing;
-  let flattest = Infinity; // of all lines since the best
+  let { value: least, gradientNorm: leastGradient } = standing;
+  let patience = PATIENCE;
+  let flattest = Infinity; // of all lines since the last improvement
   for (;;) {
     const reason = isAborted() ? "aborted" : reasonToStop(standing, tolerances);
     if (reason) return [standing, reason];
@@ -47,15 +48,15 @@ export function* descendAlongLines(
     // in single precision the slopes are rounding too, long before those of double precision
     const isSmall = rounding > 2 ** -52 && Math.abs(line.from.slope) * firstStep <= noise;
     if (!next && !isSmall && directions.forget()) continue; // once more, along the steepest direction
-    if (!next || standing.iterations - best.iterations >= PATIENCE)
+    if (!next || patience === 0)
       return [standing, isAborted() ? "aborted" : isSmall || flattest <= FLAT ? "precision" : "stalled"];
     directions.learn(here, next, direction);
     standing = standAt(next, here, standing.iterations + 1);
     here = next;
-    if (standing.value < best.value - noise || standing.gradientNorm < 0.9 * best.gradientNorm) {
-      best = standing;
-      flattest = Infinity;
-    }
+    const isBetter = standing.value < least - noise || standing.gradientNorm < 0.9 * leastGradient;
+    patience = isBetter ? PATIENCE : patience - 1;
+    if (isBetter) flattest = Infinity;
+    [least, leastGradient] = [Math.min(least, standing.value), Math.min(leastGradient, standing.gradientNorm)];
     onStep(standing);
   }
 }

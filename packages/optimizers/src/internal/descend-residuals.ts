@@ -24,6 +24,8 @@ interface Settings extends Tolerances {
 
 /** Values that differ by fewer roundings than this count as equal. */
 const NOISE = 8;
+/** Steps that may follow each other without a visible improvement. */
+const PATIENCE = 10;
 
 /** Steps of a method until a tolerance is met. */
 export function descendResiduals(
@@ -33,15 +35,20 @@ export function descendResiduals(
   let here = pointAt(problem, start, problem.residuals(start));
   checkStart(here);
   let last: LeastSquaresPoint | undefined;
+  let { value: least, excess: leastExcess } = here;
+  let patience = PATIENCE;
   for (let iterations = 0; ; iterations++) {
     const standing = standAt(here, last, iterations);
     if (last) onStep(standing);
     const reason = isAborted() ? "aborted" : reasonToStop(here, last, standing, tolerances);
     if (reason) return [standing, reason];
-    const next = nextPoint(here);
+    const next = patience > 0 ? nextPoint(here) : undefined;
     if (next === "singular") return [standing, next];
-    if (!next && !isAborted()) return [standing, isExhausted(here, rounding) ? "precision" : "stalled"];
-    if (next) [last, here] = [here, next];
+    if (!next) return [standing, isAborted() ? "aborted" : isExhausted(here, rounding) ? "precision" : "stalled"];
+    [last, here] = [here, next];
+    const isBetter = next.value < (1 - NOISE * rounding) * least || next.excess <= leastExcess / 2;
+    patience = isBetter ? PATIENCE : patience - 1;
+    [least, leastExcess] = [Math.min(least, next.value), Math.min(leastExcess, next.excess)];
   }
 }
 
@@ -60,9 +67,10 @@ const standAt = (
 
 /** Is all that a step could take away from the value lost in rounding: its own, and that of the parameters? */
 function isExhausted(here: LeastSquaresPoint, rounding: number): boolean {
-  const { x, value, gradient, excess } = here;
-  const change = gradient.reduce((total, g, j) => total + Math.abs(g * x[j]!), 0);
-  return isNearlySolved(here) || excess <= NOISE * rounding * (value + change);
+  const { x, value, gradient, columns, excess } = here;
+  const firstOrder = gradient.reduce((total, g, j) => total + Math.abs(g * x[j]!), 0);
+  const shift = rounding * columns.reduce((total, column, j) => total + lengthOf(column) * Math.abs(x[j]!), 0);
+  return isNearlySolved(here) || excess <= NOISE * (rounding * (value + firstOrder) + shift ** 2);
 }
 
 function checkStart({ value, gradient, excess }: LeastSquaresPoint): void {

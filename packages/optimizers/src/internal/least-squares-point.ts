@@ -49,13 +49,11 @@ export function decreaseTo(s: Float64Array, { residuals: r }: LeastSquaresPoint)
   return total / 2;
 }
 
-/** A relative offset of this much is far below the statistical uncertainty of the parameters: Bates & Watts 1981. */
-const SMALL_OFFSET = 1e-3;
-/** Residuals are small differences: their rounding may change the value by this part of it. */
-const VALUE_ROUNDING = 1e-9;
+/** The square of 1e-3, the relative offset that Bates & Watts 1981 call far below the uncertainty of the parameters. */
+const SMALL_PART = 1e-6;
 
 /** Is the point the solution, for all that the data can tell? */
-export const isNearlySolved = ({ excess, value }: LeastSquaresPoint): boolean => excess <= SMALL_OFFSET ** 2 * value;
+export const isNearlySolved = ({ excess, value }: LeastSquaresPoint): boolean => excess <= SMALL_PART * value;
 
 /**
  * The point at x, if everything there is finite and the value is lower by more than `least`. Near the solution, where
@@ -70,7 +68,7 @@ export function pointBelow(
   const residuals = problem.residuals(x);
   const decrease = decreaseTo(residuals, here);
   const isLower = decrease > least;
-  if (!isLower && !(isNearlySolved(here) && Math.abs(decrease) <= VALUE_ROUNDING * here.value)) return { decrease };
+  if (!isLower && !(isNearlySolved(here) && Math.abs(decrease) <= SMALL_PART * here.value)) return { decrease };
   const point = pointAt(problem, x, residuals);
   const isFinite = Number.isFinite(point.value + point.excess + lengthOf(point.gradient));
   return isFinite && (isLower || point.excess <= here.excess / 2) ? { point, decrease } : { decrease };

@@ -108,6 +108,23 @@ test("where the function has no value the step is halved until it has one", () =
   }
 });
 
+test("a slope that is NaN is no place to stop, however low the value is", () => {
+  const broken: Curve = (x) => [-x, x < 1 ? -1 + 0.9 * x : Number.NaN];
+  for (const search of [zoomSearch(0.5), backtrackingSearch]) {
+    const { trial } = run(search, broken, 100);
+    expect(trial!.step).toBeLessThan(1);
+    expect(trial!.slope).toBeLessThan(0);
+  }
+});
+
+test("a trial above the one before it ends the growth, even where the line leads down again", () => {
+  // down to 1.5, a jump up, and down for ever, with slopes that are never flat
+  const jump: Curve = (x) => [x < 1.5 ? -5 * x : -4 - 0.001 * x, -5];
+  const { trial } = run(zoomSearch(0.5), jump, 1);
+  expect(trial!.step).toBeGreaterThanOrEqual(1);
+  expect(trial!.step).toBeLessThanOrEqual(1.5);
+});
+
 test("where the values are lost in rounding the slopes decide", () => {
   // every value but the first is one rounding too high, and the decrease of 5e-11 is not seen beside 1e6
   const best = 1e-5;
