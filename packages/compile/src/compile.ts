@@ -4,6 +4,7 @@ import { renewed, takeValues } from "./donate.ts";
 import type { Graph } from "./graph.ts";
 import { interpreter } from "./interpreter.ts";
 import { optimize } from "./optimize.ts";
+import { replay } from "./replay.ts";
 import { signatureOf } from "./signature.ts";
 import type { Executable, Target } from "./target.ts";
 import { OutputNumber, traceGraph } from "./trace-graph.ts";
@@ -103,10 +104,14 @@ export function compile<A extends readonly unknown[], R>(
   const call = (...inputs: A): R => {
     calls++;
     const { key, tensors } = signatureOf(inputs);
-    const { executable, form } = programFor(key, inputs);
+    const { graph, executable, form } = programFor(key, inputs);
     const given = donatedTensors(inputs, donate);
-    const outputs = executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
-    for (const t of given) takeValues(t);
+    const isTraced = tensors.some(({ trace }) => trace !== undefined);
+    const outputs = isTraced
+      ? replay(graph, tensors)
+      : executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
+    // a trace around may still need what was given
+    if (!isTraced) for (const t of given) takeValues(t);
     return mapTree((leaf: unknown) => (leaf instanceof OutputNumber ? outputs[leaf.number] : leaf), form) as R; // what f gave
   };
 
@@ -163,6 +168,5 @@ function donatedTensors(inputs: readonly unknown[], donate: readonly number[]): 
       );
     return signatureOf([inputs[position]]).tensors;
   });
-  // a traced tensor stays what it is: the trace around still needs it
-  return new Set(tensors.filter(({ trace }) => trace === undefined));
+  return new Set(tensors);
 }

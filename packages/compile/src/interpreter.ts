@@ -1,4 +1,4 @@
-import { bind, type Tensor } from "@adjoint/tensor";
+import type { Tensor } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "./graph.ts";
 import type { Executable, Target } from "./target.ts";
 
@@ -20,11 +20,9 @@ function runner(graph: Graph): Run {
     inputs.forEach(({ value }, i) => {
       held[value] = tensors[i];
     });
-    // inputs that are traced in turn (the gradient of a compiled function) are seen by their trace
-    const isTraced = tensors.some(({ trace }) => trace !== undefined);
     nodes.forEach(({ primitive, inputs: from, attributes, outputs: to, specs }, i) => {
       const operands = from.map((value) => held[value]!);
-      const results = isTraced ? bind(primitive, operands, attributes) : primitive.kernel(operands, attributes, specs);
+      const results = primitive.kernel(operands, attributes, specs);
       to.forEach((value, k) => {
         held[value] = results[k];
       });

@@ -10,7 +10,7 @@ export interface Target {
 
 /** A graph that is ready to run. */
 export interface Executable {
-  /** Outputs from inputs, each in the order of the graph's ports. */
+  /** Outputs from inputs, which have values, each in the order of the graph's ports. */
   run(inputs: readonly Tensor[]): readonly Tensor[];
   /** Operations for which the target has no kernel of its own, by name, one entry for each time they run. */
   readonly fallbacks?: readonly string[];

@@ -1,4 +1,4 @@
-import { valueAndGrad } from "@adjoint/autodiff";
+import { grad, valueAndGrad } from "@adjoint/autodiff";
 import { compile } from "@adjoint/compile";
 import { programInputs, randomProgram } from "@adjoint/compile/testing/random-program";
 import { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses";
@@ -20,6 +20,7 @@ import {
   reshape,
   slice,
   splitKey,
+  sum,
   type Tensor,
   tensor,
   tile,
@@ -88,6 +89,13 @@ test.each([1, 5, 8])("operands of %i by %i in any order of axes, backwards and i
     ];
   };
   expectClose(compile(f, { target: wasmTarget() })(x), f(x), 1e-6);
+});
+
+test("a compiled function can be differentiated, and compiled into another one", () => {
+  const x = tensor([1, 2, 3]);
+  const compiled = compile((a: Tensor) => sum(exp(a)), { target: wasmTarget() });
+  expectClose(grad(compiled)(x), exp(x), 1e-6);
+  expectClose(compile((a: Tensor) => compiled(negate(a)), { target: wasmTarget() })(x), sum(exp(negate(x))), 1e-6);
 });
 
 test("a train step of a perceptron follows the eager one", () => {
