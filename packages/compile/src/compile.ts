@@ -1,6 +1,6 @@
 import type { Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
-import { renewed, takeValues } from "./donate.ts";
+import { donatedInputs, renewed, takeValues } from "./donate.ts";
 import type { Graph } from "./graph.ts";
 import { interpreter } from "./interpreter.ts";
 import { optimize } from "./optimize.ts";
@@ -35,6 +35,8 @@ export interface ProgramStats {
   readonly tracedNodes: number;
   /** Operations that run by their reference kernel, since the target has none: by name, one entry for each. */
   readonly fallbacks: readonly string[];
+  /** What it holds of the target's memory: everything but what it returns copied. */
+  readonly bytes: number;
   /** To trace, to simplify and to build. */
   readonly milliseconds: number;
 }
@@ -90,7 +92,7 @@ export function compile<A extends readonly unknown[], R>(
     if (program) programs.delete(key);
     else {
       traces++;
-      program = makeProgram(f, inputs, key, target);
+      program = makeProgram(f, inputs, key, target, donate);
     }
     programs.set(key, program); // last: used most recently
     const [oldest] = programs;
@@ -144,17 +146,19 @@ function makeProgram<A extends readonly unknown[]>(
   inputs: A,
   signature: string,
   target: Target,
+  donate: readonly number[],
 ): Program {
   const begin = performance.now();
   const { graph: traced, form } = traceGraph(f, inputs);
   const graph = optimize(traced);
-  const executable = target.build(graph);
+  const executable = target.build(graph, donatedInputs(graph, donate));
   const stats = {
     signature,
     nodes: graph.nodes.length,
     hostNodes: graph.nodes.filter(({ isOnHost }) => isOnHost).length,
     tracedNodes: traced.nodes.length,
     fallbacks: executable.fallbacks ?? [],
+    bytes: executable.bytes ?? 0,
     milliseconds: performance.now() - begin,
   };
   return { graph, form, executable, stats };

@@ -1,11 +1,13 @@
 export { type Compiled, type CompileOptions, type CompileStats, compile, type ProgramStats } from "./compile.ts";
+export { emptyTensor } from "./empty-tensor.ts";
 export type { Graph, GraphNode, Port, Value } from "./graph.ts";
 export { interpreter } from "./interpreter.ts";
 export { optimize } from "./optimize.ts";
 export { fuseElementwise, type Group } from "./plan/fuse-elementwise.ts";
 export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
 export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
-export { type Fusion, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
+export { type Fusion, type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
+export { readLaterError, type Residence, ResidentTensor } from "./resident-tensor.ts";
 export type { Executable, Target } from "./target.ts";
 export { toMermaid } from "./to-mermaid.ts";
 export { toText } from "./to-text.ts";

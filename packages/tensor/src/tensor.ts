@@ -106,6 +106,12 @@ export class Tensor extends Marked {
     return nest(0, 0);
   }
 
+  /**
+   * Gives memory outside of the garbage collector's reach back early: what a compiled function returned may be on a device or
+   * in WebAssembly. The tensor has no values afterwards. An ordinary tensor has no such memory and stays as it is.
+   */
+  dispose(): void {}
+
   /** Type, shape and values, long axes shortened: `float32 [2,2] [[1, 2], [3, 4]]`. */
   override toString(): string {
     return `${this.dtype} ${formatShape(this.shape)} ${this.view ? format(this) : "(traced)"}`;

@@ -1,6 +1,7 @@
 import { valueAndGrad } from "@adjoint/autodiff";
 import { adam, applyUpdates, type GradientTransform, sgd } from "@adjoint/optimizers";
-import type { Tensor } from "@adjoint/tensor";
+import { fromBuffer, type Tensor } from "@adjoint/tensor";
+import { mapTree } from "@adjoint/tree";
 import type { Implementation, Program } from "../implementation.ts";
 import type { ModelName, Models } from "../models.ts";
 import { ADAM, type FunctionWorkload, type TrainingWorkload, type UpdateWorkload } from "../workload.ts";
@@ -13,8 +14,14 @@ type Batch = Models<Tensor>[ModelName]["batch"];
 
 const valuesOf = async (t: Tensor): Promise<Float32Array> => (await t.data()) as Float32Array; // all workloads are float32
 
-/** What becomes of a function before it runs: nothing, or a program. */
-type Prepare = <A extends readonly unknown[], R>(f: (...inputs: A) => R) => (...inputs: A) => R;
+/** Of its own, since a program takes what it is given. */
+const copyOf = (t: Tensor): Tensor => fromBuffer(t.dataSync().slice(), t);
+
+/** What becomes of a function before it runs: nothing, or a program that may keep the arguments at some positions. */
+type Prepare = <A extends readonly unknown[], R>(
+  f: (...inputs: A) => R,
+  donate?: readonly number[],
+) => (...inputs: A) => R;
 
 /** Our packages, with functions, updates and train steps prepared in one way. */
 export const implementationOf = (prepare: Prepare): Implementation => ({
@@ -27,13 +34,14 @@ export const implementationOf = (prepare: Prepare): Implementation => ({
 function call(prepare: Prepare, { compute, inputs }: FunctionWorkload): Program {
   const f = prepare((...all: Tensor[]) => functions[compute](...all));
   const tensors = inputs().map(toTensor);
-  let output: Tensor;
+  let output: Tensor | undefined;
   return {
     restart: () => {},
     run: () => {
+      output?.dispose();
       output = f(...tensors);
     },
-    result: () => valuesOf(output),
+    result: () => valuesOf(output!),
   };
 }
 
@@ -41,18 +49,19 @@ function update(prepare: Prepare, { optimizer, learningRate, start }: UpdateWork
   const step: GradientTransform<unknown> =
     optimizer === "adam" ? adam({ learningRate, ...ADAM }) : sgd({ learningRate });
   const { params: initial, gradients } = toTensors<{ params: Tensor; gradients: Tensor }>(start());
-  const firstState = step.init(initial);
+  const first = () => ({ params: copyOf(initial), state: step.init(initial) });
+  let { params, state } = first();
   // gradients are an argument: what a compiled function captures is a constant, and its products are made beforehand
-  const next = prepare((p: Tensor, s: typeof firstState, g: Tensor) => {
-    const [updates, following] = step.update(g, s, p);
-    return { params: applyUpdates(p, updates), state: following };
-  });
-  let params = initial;
-  let state = firstState;
+  const next = prepare(
+    (p: Tensor, s: typeof state, g: Tensor) => {
+      const [updates, following] = step.update(g, s, p);
+      return { params: applyUpdates(p, updates), state: following };
+    },
+    [0, 1],
+  );
   return {
     restart: () => {
-      params = initial;
-      state = firstState;
+      ({ params, state } = first());
     },
     run: () => {
       ({ params, state } = next(params, state, gradients));
@@ -66,19 +75,20 @@ function train(prepare: Prepare, { model, settings, learningRate, start }: Train
   // the one that takes what start() gives
   const gradientOf = valueAndGrad(losses[model] as (params: Params, batch: Batch, settings: object) => Tensor);
   const optimizer = adam({ learningRate, ...ADAM });
-  const firstState = optimizer.init(initial);
-  const step = prepare((p: Params, s: typeof firstState, examples: Batch) => {
-    const [loss, gradients] = gradientOf(p, examples, settings);
-    const [updates, next] = optimizer.update(gradients, s, p);
-    return { params: applyUpdates(p, updates), state: next, loss };
-  });
-  let params = initial;
-  let state = firstState;
+  const first = () => ({ params: mapTree(copyOf, initial) as Params, state: optimizer.init(initial) }); // form stays
+  let { params, state } = first();
+  const step = prepare(
+    (p: Params, s: typeof state, examples: Batch) => {
+      const [loss, gradients] = gradientOf(p, examples, settings);
+      const [updates, next] = optimizer.update(gradients, s, p);
+      return { params: applyUpdates(p, updates), state: next, loss };
+    },
+    [0, 1],
+  );
   let loss: Tensor;
   return {
     restart: () => {
-      params = initial;
-      state = firstState;
+      ({ params, state } = first());
     },
     run: () => {
       ({ params, state, loss } = step(params, state, batch));

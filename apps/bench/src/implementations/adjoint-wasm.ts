@@ -4,4 +4,6 @@ import { implementationOf } from "../adjoint/implementation-of.ts";
 import type { Implementation } from "../implementation.ts";
 
 /** Compiled, and run as WebAssembly with SIMD. */
-export const implementation: Implementation = implementationOf((f) => compile(f, { target: wasmTarget() }));
+export const implementation: Implementation = implementationOf((f, donate = []) =>
+  compile(f, { target: wasmTarget(), donate }),
+);

@@ -2,7 +2,9 @@ import { allocate, type DType, type Shape, sizeOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
 import { fuseElementwise, type Group } from "./fuse-elementwise.ts";
 import { type Layout, layOut } from "./layouts.ts";
+import { pairDonated } from "./pair-donated.ts";
 import { type Lifetime, planMemory } from "./plan-memory.ts";
+import { writeInPlace } from "./write-in-place.ts";
 
 /** Memory of a program. */
 export interface Slot {
@@ -25,6 +27,18 @@ export interface ProgramPlan {
   readonly bytes: number;
   /** Values that a group makes only for itself: they need no memory where a pass keeps them in registers. */
   readonly passing: ReadonlySet<Value>;
+  /** For some outputs, by their number, the donated input whose memory they are in after a run. */
+  readonly resident: ReadonlyMap<number, Value>;
+  /** Those of them that must be copied there when all else is done, since the input was still needed. */
+  readonly moves: readonly Move[];
+  /** The first step that writes over a donated input; without one, the number of steps. */
+  readonly firstOverwrite: number;
+}
+
+/** A value that is to be copied into the memory of another one. */
+export interface Move {
+  readonly from: Value;
+  readonly to: Value;
 }
 
 /** What a target can do in one pass. */
@@ -37,9 +51,14 @@ export interface Fusion {
 
 /**
  * Plans a graph for a target: movement becomes strides, elementwise operations that the target can fuse become passes,
- * and all values share one arena, where a pass may write over an input that dies in it.
+ * and all values share one arena, where a pass may write over an input that dies in it. Inputs keep their memory from run to
+ * run; results that take the place of donated ones are made in it.
  */
-export function planProgram(graph: Graph, { isFusable, isPass }: Fusion): ProgramPlan {
+export function planProgram(
+  graph: Graph,
+  { isFusable, isPass }: Fusion,
+  donated: ReadonlySet<Value> = new Set(),
+): ProgramPlan {
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
@@ -48,10 +67,18 @@ export function planProgram(graph: Graph, { isFusable, isPass }: Fusion): Progra
   );
   const uses = usesOf(graph, steps, bufferOf);
   const passing = passingValues(graph, steps, uses, bufferOf);
-  const owners = shareDyingInputs(graph, steps, layouts, uses, passing);
+  const given = new Set(graph.inputs.map(({ value }) => value));
+  const resident = pairDonated(graph, donated, (value) => bufferOf(value) === value && !given.has(value));
+  const inPlace = writeInPlace(graph, steps, layouts, resident, (value) => uses.get(value)!.to);
+  const owners = shareDyingInputs(graph, steps, layouts, uses, passing, inPlace);
+  for (const value of given) uses.get(value)!.to = steps.length;
   const held = [...uses.keys()].filter((value) => !graph.constants.has(value) && !passing.has(value));
   const { slots, bytes } = place(graph, held, uses, owners);
-  return { hostNodes, steps, layouts, slots, bytes, passing };
+  const moves = [...resident]
+    .map(([output, to]) => ({ from: graph.outputs[output]!.value, to }))
+    .filter(({ from, to }) => from !== to && !inPlace.has(from));
+  const firstOverwrite = Math.min(steps.length, ...[...inPlace.keys()].map((value) => uses.get(value)!.from));
+  return { hostNodes, steps, layouts, slots, bytes, passing, resident, moves, firstOverwrite };
 }
 
 /** The first and the last step that touch a value's memory; inputs are there before all, outputs stay. */
@@ -105,8 +132,9 @@ function shareDyingInputs(
   layouts: readonly Layout[],
   uses: ReadonlyMap<Value, Use>,
   passing: ReadonlySet<Value>,
+  inPlace: ReadonlyMap<Value, Value>,
 ): ReadonlyMap<Value, Value> {
-  const owners = new Map<Value, Value>();
+  const owners = new Map<Value, Value>(inPlace);
   const ownerOf = (value: Value): Value => owners.get(value) ?? value;
   const given = new Set(graph.inputs.map(({ value }) => value)); // what the caller passed stays as it is
   steps.forEach(({ nodes }, step) => {
@@ -122,7 +150,7 @@ function shareDyingInputs(
         readers.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
     );
     for (const value of made) {
-      if (passing.has(value)) continue;
+      if (passing.has(value) || owners.has(value)) continue;
       const at = free.findIndex((buffer) => isAlike(graph, buffer, value));
       if (at < 0) continue;
       const [buffer] = free.splice(at, 1);

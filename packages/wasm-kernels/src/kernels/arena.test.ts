@@ -25,3 +25,14 @@ test("all that was given back can be given out at once", () => {
     arena.free(all!);
   }
 });
+
+test("memory that grows is one with the free range at its end", () => {
+  const arena = new Arena(0, 128);
+  const first = arena.allocate(64);
+  expect(arena.allocate(128)).toBeUndefined();
+  arena.extend(192);
+  expect(arena.allocate(128)).toBe(64);
+  arena.extend(256);
+  arena.free(first!);
+  expect([arena.allocate(65), arena.allocate(64), arena.allocate(64)]).toEqual([undefined, 0, 192]);
+});

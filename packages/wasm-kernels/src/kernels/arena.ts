@@ -5,13 +5,21 @@ interface Range {
 
 const ALIGNMENT = 64;
 
-/** Hands out ranges of a memory of fixed size, each time the first free one that is large enough. */
+/** Hands out ranges of a memory, each time the first free one that is large enough. */
 export class Arena {
   readonly #used: Map<number, number> = new Map();
   #free: Range[];
+  #end: number;
 
   constructor(start: number, end: number) {
     this.#free = [{ start: Math.ceil(start / ALIGNMENT) * ALIGNMENT, end }];
+    this.#end = end;
+  }
+
+  /** The memory has become larger. */
+  extend(end: number): void {
+    this.#give({ start: this.#end, end });
+    this.#end = end;
   }
 
   /** The start of a range of so many bytes, a multiple of 64; undefined where none is left. */
@@ -30,7 +38,13 @@ export class Arena {
     const end = this.#used.get(start);
     if (end === undefined) return false;
     this.#used.delete(start);
-    const ranges = [...this.#free, { start, end }].sort((a, b) => a.start - b.start);
+    this.#give({ start, end });
+    return true;
+  }
+
+  /** Makes a range free, as one with its neighbours. */
+  #give(range: Range): void {
+    const ranges = [...this.#free, range].sort((a, b) => a.start - b.start);
     const merged: Range[] = [];
     for (const range of ranges) {
       const before = merged.at(-1);
@@ -38,6 +52,5 @@ export class Arena {
       else merged.push(range);
     }
     this.#free = merged;
-    return true;
   }
 }

@@ -1,46 +1,52 @@
 import type { Graph, ProgramPlan, Value } from "@adjoint/compile";
 import { ALIGNMENT } from "@adjoint/compile";
 import { type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjoint/tensor";
-import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
+import type { Memory } from "../emitter/web-assembly.ts";
+import type { Heap } from "./heap.ts";
 
-const PAGE = 65536;
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
-/** The memory of one program: its arena, its constants and working memory, one behind the other. */
+/** The memory of one program, a range of the heap: its arena, its constants and working memory, one behind the other. */
 export class ProgramMemory {
-  readonly memory: Memory;
+  readonly bytes: number;
   readonly #graph: Graph;
   readonly #plan: ProgramPlan;
+  readonly #heap: Heap;
+  readonly #start: number;
   readonly #constants: Map<Value, number> = new Map();
 
   /** Where operations find the working memory that was asked for. */
   readonly workspace: number;
 
-  constructor(graph: Graph, plan: ProgramPlan, workspaceBytes: number) {
+  constructor(graph: Graph, plan: ProgramPlan, workspaceBytes: number, heap: Heap) {
     this.#graph = graph;
     this.#plan = plan;
-    let bytes = plan.bytes;
+    this.#heap = heap;
+    let bytes = aligned(plan.bytes);
     for (const [value, { view }] of graph.constants) {
       this.#constants.set(value, bytes);
-      bytes += Math.ceil(view!.buffer.byteLength / ALIGNMENT) * ALIGNMENT; // a constant has values
+      bytes += aligned(view!.buffer.byteLength); // a constant has values
     }
-    this.workspace = bytes;
-    bytes += workspaceBytes;
-    // a vector may be read past the end of what is there
-    const pages = Math.ceil((bytes + ALIGNMENT) / PAGE);
-    this.memory = new (webAssembly().Memory)({ initial: pages, maximum: pages });
+    this.#start = heap.allocate(bytes + workspaceBytes, this);
+    this.workspace = this.#start + bytes;
+    this.bytes = bytes + workspaceBytes;
     for (const [value, { view, dtype }] of graph.constants) {
       const { buffer } = view!;
-      this.#numbers(dtype, this.#constants.get(value)!, buffer.length).set(buffer);
+      this.#numbers(dtype, this.addressOf(value), buffer.length).set(buffer);
     }
+  }
+
+  get memory(): Memory {
+    return this.#heap.memory;
   }
 
   /** Where the buffer of a value begins. */
   addressOf(value: Value): number {
     const { buffer } = this.#plan.layouts[value]!;
-    return this.#constants.get(buffer) ?? this.#plan.slots.get(buffer)!.offset; // planned, or a constant
+    return this.#start + (this.#constants.get(buffer) ?? this.#plan.slots.get(buffer)!.offset); // planned, or a constant
   }
 
-  /** The memory that a value owns, for writing. */
+  /** The memory that a value owns, for writing. It is where it is until the heap grows, as every view. */
   ownNumbers(value: Value): Numbers {
     const { shape, dtype } = this.#graph.values[value]!;
     return this.#numbers(dtype, this.addressOf(value), sizeOf(shape));
@@ -53,6 +59,10 @@ export class ProgramMemory {
     const constant = this.#graph.constants.get(buffer);
     const size = constant ? constant.view!.buffer.length : sizeOf(this.#graph.values[buffer]!.shape);
     return fromBuffer(this.#numbers(spec.dtype, this.addressOf(value), size), spec, strides, offset);
+  }
+
+  free(): void {
+    this.#heap.free(this.#start, this);
   }
 
   #numbers(dtype: DType, address: number, length: number): Numbers {

@@ -1,57 +1,63 @@
-import { type Executable, type Graph, type GraphNode, type Group, planProgram, type Target } from "@adjoint/compile";
-import { fromBuffer, type Tensor } from "@adjoint/tensor";
+import {
+  type Executable,
+  type Graph,
+  type GraphNode,
+  type Group,
+  planProgram,
+  type Target,
+  type Value,
+} from "@adjoint/compile";
 import { detectFeatures } from "../emitter/detect-features.ts";
 import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
 import type { Emit } from "./emit.ts";
+import { Heap } from "./heap.ts";
 import { isFusable, isPass, lowerCopy, lowerElementwise } from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
 import { ProgramMemory } from "./program-memory.ts";
-
-type Action = () => void;
+import { type Action, wasmProgram } from "./wasm-program.ts";
 
 const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
 const product = (module: ModuleBuilder): ReturnType<typeof matmul> =>
   matmul(module, { relaxed: detectFeatures().relaxedSimd });
+
+/** Of all programs, made with the first: an engine has room for few memories, but a memory for many programs. */
+let heap: Heap | undefined;
 
 /**
  * The target that runs programs as WebAssembly with SIMD: elementwise operations are fused into passes over memory. What
  * has no kernel here runs its reference kernel on the same memory. It needs no file and no network; under a content
  * security policy `script-src` must hold `'wasm-unsafe-eval'`.
  *
- * @throws CompileError of WebAssembly where there is no SIMD.
- * @example const step = compile(trainStep, { target: wasmTarget() })
+ * Donated parameters and state stay in its memory from call to call.
+ * @throws CompileError of WebAssembly where there is no SIMD; RangeError when its memory is full.
+ * @example const step = compile(trainStep, { target: wasmTarget(), donate: [0, 1] })
  */
 export const wasmTarget = (): Target => ({ name: "wasm", build });
 
-function build(graph: Graph): Executable {
-  const plan = planProgram(graph, {
-    isFusable: (node) => isFusable(graph, node),
-    isPass: (group, layouts) => isPass(graph, group, layouts),
-  });
+function build(graph: Graph, donated: ReadonlySet<Value> = new Set()): Executable {
+  const fusion = {
+    isFusable: (node: GraphNode) => isFusable(graph, node),
+    isPass: (group: Group, layouts: Parameters<typeof isPass>[2]) => isPass(graph, group, layouts),
+  };
+  const plan = planProgram(graph, fusion, donated);
   const hasProducts = plan.steps.some(({ nodes }) => nodes.some(isProduct));
-  const memory = new ProgramMemory(graph, plan, hasProducts ? MATMUL_WORKSPACE : 0);
-  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
-  const actions: Action[] = plan.hostNodes.map(onHost);
-  const fallbacks: string[] = [];
+  heap ??= new Heap();
+  const memory = new ProgramMemory(graph, plan, hasProducts ? MATMUL_WORKSPACE : 0, heap);
   const module = new ModuleBuilder();
-  const compiled: { readonly name: string; readonly place: number }[] = [];
-  for (const group of plan.steps) {
+  const steps = plan.steps.map((group, i) => {
     const emit = lower(group);
-    if (!emit) {
-      fallbacks.push(...group.nodes.map(({ primitive }) => primitive.name));
-      actions.push(...group.nodes.map(onHost));
-      continue;
-    }
-    const name = `step${compiled.length}`;
-    module.export(name, module.function([], undefined, emit));
-    compiled.push({ name, place: actions.push(() => {}) - 1 });
-  }
+    if (emit) module.export(nameOf(i), module.function([], undefined, emit));
+    return { nodes: group.nodes, isCompiled: emit !== undefined };
+  });
   const instance = instantiate(module, memory.memory, mathImports);
-  for (const { name, place } of compiled) actions[place] = instance[name] as Action;
+  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
+  const onHostAlone = steps.filter(({ isCompiled }) => !isCompiled);
+  const actionsOf = ({ nodes, isCompiled }: (typeof steps)[number], i: number): Action[] =>
+    isCompiled ? [instance[nameOf(i)] as Action] : nodes.map(onHost);
 
   function lower(group: Group): Emit | undefined {
     const node = group.nodes[0]!;
@@ -61,25 +67,18 @@ function build(graph: Graph): Executable {
     return lowerReduction(graph, node, plan, memory);
   }
 
-  const inputs = graph.inputs.filter(({ value }) => plan.slots.has(value));
-  const positions = inputs.map((port) => graph.inputs.indexOf(port));
-  const targets = inputs.map(({ value }) => memory.ownNumbers(value));
-  const results = graph.outputs.map(({ value }) => memory.tensorAt(value));
-  return {
-    run: (tensors) => {
-      targets.forEach((target, i) => {
-        target.set(tensors[positions[i]!]!.dataSync());
-      });
-      for (const action of actions) action();
-      return results.map(copied);
-    },
-    fallbacks,
-    dispose: () => {},
-  };
+  return wasmProgram({
+    graph,
+    donated,
+    plan,
+    memory,
+    fallbacks: onHostAlone.flatMap(({ nodes }) => nodes.map(({ primitive }) => primitive.name)),
+    bindActions: () => [...plan.hostNodes.map(onHost), ...steps.flatMap(actionsOf)],
+    firstOverwrite: plan.hostNodes.length + steps.slice(0, plan.firstOverwrite).flatMap(actionsOf).length,
+  });
 }
 
-/** The values now, in memory of their own. */
-const copied = (t: Tensor): Tensor => fromBuffer(t.dataSync().slice(), t);
+const nameOf = (step: number): string => `step${step}`;
 
 /** A node by its reference kernel, on tensors that see the program's memory. */
 function hostAction(

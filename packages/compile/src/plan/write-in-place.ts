@@ -1,0 +1,35 @@
+import type { Graph, Value } from "../graph.ts";
+import type { Group } from "./fuse-elementwise.ts";
+import type { Layout } from "./layouts.ts";
+
+/**
+ * The results that a step can write straight into the donated input whose memory they take: nobody reads that input
+ * afterwards, and in the step itself it is read element by element, each before it is written.
+ */
+export function writeInPlace(
+  { outputs }: Graph,
+  steps: readonly Group[],
+  layouts: readonly Layout[],
+  resident: ReadonlyMap<number, Value>,
+  lastUse: (value: Value) => number,
+): Map<Value, Value> {
+  const makers = new Map(
+    steps.flatMap(({ nodes }, step) => nodes.flatMap((node) => node.outputs.map((v) => [v, step]))),
+  );
+  const places = new Map<Value, Value>();
+  for (const [output, input] of resident) {
+    const { value } = outputs[output]!;
+    const step = makers.get(value);
+    if (step === undefined || lastUse(input) > step) continue;
+    if (lastUse(input) < step || isReadInOrder(steps[step]!, layouts, input)) places.set(value, input);
+  }
+  return places;
+}
+
+/** Does the pass read the value itself, and no other view of its memory? */
+const isReadInOrder = ({ nodes }: Group, layouts: readonly Layout[], buffer: Value): boolean =>
+  nodes.every(
+    ({ primitive, inputs }) =>
+      primitive.kind === "elementwise" &&
+      inputs.every((value) => value === buffer || layouts[value]!.buffer !== buffer),
+  );

@@ -1,0 +1,134 @@
+import {
+  type Executable,
+  emptyTensor,
+  type Graph,
+  type ProgramPlan,
+  type Residence,
+  ResidentTensor,
+  type Value,
+} from "@adjoint/compile";
+import { fromBuffer, type Numbers, type Tensor } from "@adjoint/tensor";
+import type { ProgramMemory } from "./program-memory.ts";
+
+/** What a program does, one after the other. */
+export type Action = () => void;
+
+export interface ProgramParts {
+  readonly graph: Graph;
+  readonly donated: ReadonlySet<Value>;
+  readonly plan: ProgramPlan;
+  readonly memory: ProgramMemory;
+  readonly fallbacks: readonly string[];
+  /** The actions over the memory as it is now; asked for again when it has grown. */
+  bindActions(): readonly Action[];
+  /** The first action that writes over a donated input. */
+  readonly firstOverwrite: number;
+}
+
+/** Results of at most so many elements are copied at once; others when they are read, or when their place is needed. */
+const SMALL = 1024;
+
+const FAILED =
+  "the tensor was donated to a compiled function that failed while it wrote over it; keep a copy to go on from";
+
+/** A program that is ready to run. It keeps track of the tensors whose values are in its memory, so that none is copied twice. */
+export function wasmProgram(parts: ProgramParts): Executable {
+  const { graph, donated, plan, memory, fallbacks, firstOverwrite } = parts;
+  const numberOfInput = new Map(graph.inputs.map(({ value }, i) => [value, i]));
+  const places = graph.inputs.map(({ value }): Residence => ({ read: () => memory.ownNumbers(value).slice() }));
+  /** For each input the tensor whose values are in its place. */
+  const occupants = graph.inputs.map((): Tensor | undefined => undefined);
+  /** Results that the next run writes over. */
+  let held: ResidentTensor[] = [];
+  let views = bind();
+
+  function bind() {
+    return {
+      buffer: memory.memory.buffer,
+      inputs: graph.inputs.map(({ value }): Numbers => memory.ownNumbers(value)),
+      outputs: graph.outputs.map(({ value }) => memory.tensorAt(value)),
+      moves: plan.moves.map(({ from, to }) => [memory.tensorAt(from), memory.ownNumbers(to)] as const),
+      actions: parts.bindActions(),
+    };
+  }
+
+  /** What is in the program's memory for others goes out, as far as they still want it. */
+  const clear = (): void => {
+    for (const t of held) t.moveOut();
+    held = [];
+  };
+
+  const fill = (tensors: readonly Tensor[]): void => {
+    tensors.forEach((t, i) => {
+      const last = occupants[i];
+      if (last === t) return;
+      if (last instanceof ResidentTensor) last.moveOut();
+      views.inputs[i]!.set(t.dataSync());
+      occupants[i] = t;
+    });
+  };
+
+  const perform = (): void => {
+    let done = 0;
+    try {
+      for (const action of views.actions) {
+        action();
+        done++;
+      }
+    } catch (error) {
+      if (done >= firstOverwrite) lose();
+      throw error;
+    }
+  };
+
+  /** The places of donated inputs hold nothing that can be used. */
+  const lose = (): void => {
+    for (const value of plan.resident.values()) {
+      const i = numberOfInput.get(value)!;
+      const occupant = occupants[i];
+      if (occupant instanceof ResidentTensor) emptyTensor(occupant, FAILED);
+      occupants[i] = undefined;
+    }
+  };
+
+  const result = (output: number, tensors: readonly Tensor[]): Tensor => {
+    const { value } = graph.outputs[output]!;
+    const home = plan.resident.get(output);
+    if (home !== undefined) {
+      const i = numberOfInput.get(home)!;
+      const resident = new ResidentTensor(graph.values[value]!, places[i]!);
+      occupants[i] = resident;
+      return resident;
+    }
+    const passed = numberOfInput.get(value);
+    if (passed !== undefined && !donated.has(value)) return tensors[passed]!;
+    const view = views.outputs[output]!;
+    // what stands in an input would be written over
+    if (view.size <= SMALL || numberOfInput.has(plan.layouts[value]!.buffer)) return copied(view);
+    const resident = new ResidentTensor(view, { read: () => copied(views.outputs[output]!).dataSync() });
+    held.push(resident);
+    return resident;
+  };
+
+  return {
+    fallbacks,
+    bytes: memory.bytes,
+    run: (tensors) => {
+      if (views.buffer !== memory.memory.buffer) views = bind();
+      clear();
+      fill(tensors);
+      perform();
+      const results = graph.outputs.map((_, output) => result(output, tensors));
+      for (const [from, to] of views.moves) to.set(from.dataSync());
+      return results;
+    },
+    dispose: () => {
+      clear();
+      for (const t of occupants) if (t instanceof ResidentTensor) t.moveOut();
+      memory.free();
+    },
+  };
+}
+
+/** The values now, in memory of their own. */
+const copied = (t: Tensor): Tensor => fromBuffer(t.dataSync().slice(), t);
