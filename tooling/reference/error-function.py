@@ -1,4 +1,4 @@
-"""Prints the coefficients of packages/tensor/src/internal/error-function.ts. Needs Python 3 and mpmath."""
+"""Prints the coefficients of packages/tensor/src/error-function.ts. Needs Python 3 and mpmath."""
 
 import mpmath as mp
 

@@ -1,5 +1,8 @@
 export { type Compiled, type CompileOptions, type CompileStats, compile, type ProgramStats } from "./compile.ts";
 export { emptyTensor } from "./empty-tensor.ts";
+export { type ExpandOptions, expandGraph, type OperationInUse } from "./expand/expand-graph.ts";
+export type { Expansion } from "./expand/expansion.ts";
+export { loop, loopPrimitive, Repetition } from "./expand/loop.ts";
 export type { Graph, GraphNode, Port, Value } from "./graph.ts";
 export { interpreter } from "./interpreter.ts";
 export { optimize } from "./optimize.ts";
@@ -8,6 +11,7 @@ export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
 export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
 export { type Fusion, type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
 export { readLaterError, type Residence, ResidentTensor } from "./resident-tensor.ts";
+export { type SeparatedGraph, separateHost } from "./separate-host.ts";
 export type { Executable, Target } from "./target.ts";
 export { toMermaid } from "./to-mermaid.ts";
 export { toText } from "./to-text.ts";

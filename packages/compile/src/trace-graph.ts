@@ -10,6 +10,7 @@ import {
 } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
 import type { Graph, GraphNode, Port, Value } from "./graph.ts";
+import { callers } from "./internal/callers.ts";
 
 /** Stands for a value that will only be there when the graph runs. */
 class Symbolic extends Tensor {
@@ -25,6 +26,7 @@ class Recorder implements Trace {
   readonly values: Spec[] = [];
   readonly nodes: GraphNode[] = [];
   readonly constants: Map<Value, Tensor> = new Map();
+  readonly origins: Map<Primitive, string> = new Map();
   readonly #valueOfConstant = new Map<Tensor, Value>();
   /** Scalars that are known before a run. */
   readonly #onHost = new Set<Value>();
@@ -42,6 +44,7 @@ class Recorder implements Trace {
       throw new TraceError(
         `${primitive.name}: a tensor outlived the function it was compiled in; return it from that function`,
       );
+    if (!this.origins.has(primitive)) this.origins.set(primitive, callers());
     const operands = inputs.map((t) => this.valueOf(t));
     const outputs = primitive.shape(inputs, attributes).map((spec) => this.#symbol(spec));
     const isKnown = operands.every((value) => this.#onHost.has(value));
@@ -114,6 +117,6 @@ export function traceGraph<A extends readonly unknown[], R>(f: (...inputs: A) =>
     if (!isTensor(leaf)) return leaf;
     return new OutputNumber(outputs.push({ value: recorder.valueOf(leaf), path }) - 1);
   }, result);
-  const { values, constants, nodes } = recorder;
-  return { graph: { values, inputs, constants, nodes, outputs }, form };
+  const { values, constants, nodes, origins } = recorder;
+  return { graph: { values, inputs, constants, nodes, outputs, origins }, form };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { tensor } from "../creation/tensor.ts";
-import { errorFunction } from "../internal/error-function.ts";
+import { errorFunction } from "../error-function.ts";
 import { negate } from "./arithmetic.ts";
 import { erf } from "./erf.ts";
 

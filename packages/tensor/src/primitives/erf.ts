@@ -1,5 +1,5 @@
 import { type Unary, unary } from "../elementwise.ts";
-import { errorFunction } from "../internal/error-function.ts";
+import { errorFunction } from "../error-function.ts";
 import { multiply, negate, square } from "./arithmetic.ts";
 import { exp } from "./exponential.ts";
 

@@ -1,7 +1,7 @@
 /** Numerator and denominator of a rational function, highest power first. */
-type Rational = readonly [numerator: readonly number[], denominator: readonly number[]];
+export type Rational = readonly [numerator: readonly number[], denominator: readonly number[]];
 
-const CENTRE: Rational = [
+export const CENTRE: Rational = [
   [
     2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946, 1971.5909503065513,
     133.14166789178438, 3.3871328727963665,
@@ -11,7 +11,7 @@ const CENTRE: Rational = [
     42.31333070160091, 1,
   ],
 ];
-const NEAR_TAIL: Rational = [
+export const NEAR_TAIL: Rational = [
   [
     0.0007745450142783414, 0.022723844989269184, 0.2417807251774506, 1.2704582524523684, 3.6478483247632045,
     5.769497221460691, 4.630337846156546, 1.4234371107496835,
@@ -21,7 +21,7 @@ const NEAR_TAIL: Rational = [
     1.6763848301838038, 2.053191626637759, 1,
   ],
 ];
-const FAR_TAIL: Rational = [
+export const FAR_TAIL: Rational = [
   [
     2.0103343992922881e-7, 2.7115555687434876e-5, 0.0012426609473880784, 0.026532189526576124, 0.29656057182850487,
     1.7848265399172913, 5.463784911164114, 6.657904643501103,

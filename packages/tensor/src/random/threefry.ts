@@ -5,7 +5,7 @@ export const FOLD = 2;
 export const DIGITS = 3;
 
 /** Parity of the key schedule: the upper half of the constant C240 of Skein 1.3. */
-const PARITY = 0x1bd11bda;
+export const PARITY = 0x1bd11bda;
 
 /**
  * Threefry-2x32 with 20 rounds: a bijection of 64-bit blocks for each 64-bit key. Enciphers the counters

@@ -31,7 +31,7 @@ const sample: (key: RandomKey, attributes: Attributes) => Tensor = /* @__PURE__ 
  * The interval as probabilities, of its mirror image where more of it lies above 0: small probabilities have all their
  * digits, those near 1 have lost them.
  */
-function probabilities(low: number, high: number): { start: number; width: number; sign: 1 | -1 } {
+export function probabilities(low: number, high: number): { start: number; width: number; sign: 1 | -1 } {
   const sign = low + high > 0 ? -1 : 1;
   const [start, end] =
     sign < 0 ? [normalProbability(-high), normalProbability(-low)] : [normalProbability(low), normalProbability(high)];
