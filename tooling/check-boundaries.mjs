@@ -15,9 +15,13 @@ const mayImport = {
   data: ["tensor"],
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
+  checkpoint: ["tensor", "tree"],
   "wasm-kernels": ["tensor", "compile"],
   compile: ["tensor", "tree"],
 };
+
+/** Where the modules of Node.js may be imported: `src/node.ts`, a subpath of its own, and what it alone imports. */
+const FOR_NODE = /\/src\/node(\/.+)?\.ts$/;
 
 /** A statement that imports: from the beginning of a line, so that text in a string does not count. */
 const IMPORT = /^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*["']([^"']+)["']|^[^"'`\n]*\bimport\(["']([^"']+)["']\)/gm;
@@ -51,10 +55,13 @@ function checkImport(file, target, { name, allowed, shipped, declared, isTest })
     const reached = relative(join(root, "packages", name), join(dirname(file), target));
     if (reached.startsWith(".."))
       problems.push(`${place}: imports ${target} of another package; import it by the name of the package`);
+    if (FOR_NODE.test(join(dirname(file), target)) && !FOR_NODE.test(file) && !isTest)
+      problems.push(`${place}: imports ${target}, which needs Node.js; packages run in browsers too`);
     return;
   }
   if (target.startsWith("node:")) {
-    if (!isTest) problems.push(`${place}: imports ${target}; packages run in browsers too`);
+    if (!isTest && !FOR_NODE.test(file))
+      problems.push(`${place}: imports ${target}; packages run in browsers too: move it to src/node/`);
     return;
   }
   const owner = target

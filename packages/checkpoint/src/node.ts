@@ -1,0 +1,2 @@
+export { loadRun } from "./node/load-run.ts";
+export { saveRun } from "./node/save-run.ts";
