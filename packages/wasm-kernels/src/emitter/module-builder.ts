@@ -18,6 +18,9 @@ export interface FunctionReference<P extends readonly ValueType[], R extends Val
 /** The magic number and version 1. */
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
+/** A shared memory must have a maximum: all of a 32-bit address space. */
+export const MOST_PAGES = 65536;
+
 interface Declared {
   readonly type: number;
   readonly body: Code;
@@ -76,9 +79,10 @@ export class ModuleBuilder {
     this.#exports.push({ name, index: this.#indices.get(reference)! });
   }
 
-  /** The module as bytes. */
-  build(): Uint8Array<ArrayBuffer> {
-    const memory = [...text("js"), ...text("memory"), 0x02, 0x00, 0];
+  /** The module as bytes, for a memory of one thread or a shared one of the largest size. */
+  build({ sharesMemory = false }: { readonly sharesMemory?: boolean } = {}): Uint8Array<ArrayBuffer> {
+    const limits = sharesMemory ? [0x03, 0, ...unsigned(MOST_PAGES)] : [0x00, 0];
+    const memory = [...text("js"), ...text("memory"), 0x02, ...limits];
     const imports = this.#imports.map(({ name, type }) => [...text("js"), ...text(name), 0x00, ...unsigned(type)]);
     const types = this.#types.map((signature) => signature.split(",").map(Number));
     const exports = this.#exports.map(({ name, index }) => [...text(name), 0x00, ...unsigned(index())]);

@@ -1,7 +1,7 @@
 /** A linear memory, as far as it is used here. */
 export interface Memory {
   readonly buffer: ArrayBuffer;
-  /** Adds pages of 65,536 bytes. Earlier buffers are detached. */
+  /** Adds pages of 65,536 bytes. Earlier buffers are detached, or where the memory is shared stay as long as they were. */
   grow(pages: number): number;
 }
 
@@ -12,7 +12,11 @@ interface Instance {
 interface WebAssemblyNamespace {
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (module: object, imports: object) => Instance;
-  readonly Memory: new (limits: { readonly initial: number; readonly maximum?: number }) => Memory;
+  readonly Memory: new (limits: {
+    readonly initial: number;
+    readonly maximum?: number;
+    readonly shared?: boolean;
+  }) => Memory;
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { Memory } from "../emitter/web-assembly.ts";
-import type { Arena } from "./arena.ts";
+import type { Arena } from "../memory/arena.ts";
 
 /** The arrays that kernels take: those of the kernels' own memory as they are, others by a copy. */
 export type KernelArray = Float32Array | Int32Array | Uint8Array;

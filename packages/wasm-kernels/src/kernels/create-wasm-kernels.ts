@@ -10,7 +10,7 @@ import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { type Finish, finishWith } from "../matmul/finish-with.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
-import { Arena } from "./arena.ts";
+import { Arena } from "../memory/arena.ts";
 import { type KernelArray, withPlaces } from "./borrowed-memory.ts";
 
 const PAGE = 65536;

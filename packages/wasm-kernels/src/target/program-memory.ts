@@ -2,7 +2,8 @@ import type { Graph, ProgramPlan, Value } from "@adjoint/compile";
 import { ALIGNMENT } from "@adjoint/compile";
 import { type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjoint/tensor";
 import type { Memory } from "../emitter/web-assembly.ts";
-import type { Heap } from "./heap.ts";
+import type { Heap } from "../memory/heap.ts";
+import type { Range } from "./segments.ts";
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
@@ -13,6 +14,7 @@ export class ProgramMemory {
   readonly #plan: ProgramPlan;
   readonly #heap: Heap;
   readonly #start: number;
+  readonly #onFree: (() => void)[] = [];
   readonly #constants: Map<Value, number> = new Map();
 
   /** Where operations find the working memory that was asked for. */
@@ -61,8 +63,21 @@ export class ProgramMemory {
     return fromBuffer(this.#numbers(spec.dtype, this.addressOf(value), size), spec, strides, offset);
   }
 
+  /** What of the memory a value's buffer takes; a constant is only read, and in nobody's way. */
+  rangeOf(value: Value): Range | undefined {
+    const { buffer } = this.#plan.layouts[value]!;
+    const slot = this.#plan.slots.get(buffer);
+    return slot && { start: this.#start + slot.offset, end: this.#start + slot.offset + slot.bytes };
+  }
+
+  /** Calls `action` when the memory is given back. */
+  onFree(action: () => void): void {
+    this.#onFree.push(action);
+  }
+
   free(): void {
     this.#heap.free(this.#start, this);
+    for (const action of this.#onFree) action();
   }
 
   #numbers(dtype: DType, address: number, length: number): Numbers {

@@ -8,58 +8,67 @@ import {
   type Value,
 } from "@adjoint/compile";
 import { detectFeatures } from "../emitter/detect-features.ts";
-import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
-import { mathImports } from "../math/math-imports.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
-import type { Emit } from "./emit.ts";
-import { Heap } from "./heap.ts";
+import { availableThreads } from "../threads/start-worker.ts";
+import type { Lowered } from "./emit.ts";
+import { engineFor } from "./engine.ts";
+import { linked, rangesOf } from "./link.ts";
 import { isFusable, isPass, lowerCopy, lowerElementwise } from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
 import { ProgramMemory } from "./program-memory.ts";
+import { inParts, type Part } from "./segments.ts";
+import { costOf } from "./step-cost.ts";
 import { type Action, wasmProgram } from "./wasm-program.ts";
 
 const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
 const product = (module: ModuleBuilder): ReturnType<typeof matmul> =>
   matmul(module, { relaxed: detectFeatures().relaxedSimd });
 
-/** Of all programs, made with the first: an engine has room for few memories, but a memory for many programs. */
-let heap: Heap | undefined;
+export interface WasmTargetOptions {
+  /**
+   * How many threads share the work of a program that is large enough; 1 for none but the calling one. Default: as many as
+   * the machine runs at a time, at most 8. They need shared memory, which a page has when it is cross-origin isolated.
+   */
+  readonly threads?: number;
+}
+
+const MOST_THREADS = 8;
+/** A program that takes less runs on one thread: it never pays for others. In microseconds. */
+const WORTH_THREADS = 200;
 
 /**
  * The target that runs programs as WebAssembly with SIMD: elementwise operations are fused into passes over memory. What
  * has no kernel here runs its reference kernel on the same memory. It needs no file and no network; under a content
- * security policy `script-src` must hold `'wasm-unsafe-eval'`.
+ * security policy `script-src` must hold `'wasm-unsafe-eval'`, and `worker-src` `blob:` for threads.
  *
- * Donated parameters and state stay in its memory from call to call.
- * @throws CompileError of WebAssembly where there is no SIMD; RangeError when its memory is full.
+ * Donated parameters and state stay in its memory from call to call. Results are the same to the bit for any number of
+ * threads.
+ * @throws CompileError of WebAssembly where there is no SIMD; RangeError when its memory is full, or `threads` is no integer
+ * from 1 up.
  * @example const step = compile(trainStep, { target: wasmTarget(), donate: [0, 1] })
  */
-export const wasmTarget = (): Target => ({ name: "wasm", build });
+export function wasmTarget({ threads }: WasmTargetOptions = {}): Target {
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
+    throw new RangeError(`wasmTarget: threads must be an integer from 1 up, got ${threads}; leave it out for all?`);
+  return { name: "wasm", build: (graph, donated) => build(graph, donated, threads) };
+}
 
-function build(graph: Graph, donated: ReadonlySet<Value> = new Set()): Executable {
+function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: number): Executable {
   const fusion = {
     isFusable: (node: GraphNode) => isFusable(graph, node),
     isPass: (group: Group, layouts: Parameters<typeof isPass>[2]) => isPass(graph, group, layouts),
   };
   const plan = planProgram(graph, fusion, donated);
-  const hasProducts = plan.steps.some(({ nodes }) => nodes.some(isProduct));
-  heap ??= new Heap();
-  const memory = new ProgramMemory(graph, plan, hasProducts ? MATMUL_WORKSPACE : 0, heap);
+  const cost = plan.steps.reduce((total, group) => total + costOf(graph, group), 0);
+  const { heap, pool } = engineFor(cost < WORTH_THREADS ? 1 : (threads ?? Math.min(availableThreads(), MOST_THREADS)));
+  const workspace = plan.steps.some(({ nodes }) => nodes.some(isProduct)) ? MATMUL_WORKSPACE : 0;
+  const memory = new ProgramMemory(graph, plan, workspace * (pool?.threads ?? 1), heap);
   const module = new ModuleBuilder();
-  const steps = plan.steps.map((group, i) => {
-    const emit = lower(group);
-    if (emit) module.export(nameOf(i), module.function([], undefined, emit));
-    return { nodes: group.nodes, isCompiled: emit !== undefined };
-  });
-  const instance = instantiate(module, memory.memory, mathImports);
-  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
-  const onHostAlone = steps.filter(({ isCompiled }) => !isCompiled);
-  const actionsOf = ({ nodes, isCompiled }: (typeof steps)[number], i: number): Action[] =>
-    isCompiled ? [instance[nameOf(i)] as Action] : nodes.map(onHost);
+  const steps = plan.steps.map((group) => ({ group, code: lower(group) }));
 
-  function lower(group: Group): Emit | undefined {
+  function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
     if (isFusable(graph, node)) return lowerElementwise(graph, group, plan, memory);
     if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
@@ -67,18 +76,30 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set()): Executabl
     return lowerReduction(graph, node, plan, memory);
   }
 
+  const parts = inParts(steps, (group, code) => ({
+    code,
+    cost: costOf(graph, group),
+    ...rangesOf(group, plan, memory),
+  }));
+  const run = linked(module, parts, memory, pool);
+  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
+  const actionsOf = (part: Part, i: number): Action[] =>
+    "compiled" in part ? [run(i)] : part.onHost.nodes.map(onHost);
+  const stepsBefore = (i: number): number =>
+    parts.slice(0, i).reduce((total, part) => total + ("compiled" in part ? part.compiled.length : 1), 0);
+  const partsBefore = parts.filter((_, i) => stepsBefore(i + 1) <= plan.firstOverwrite);
   return wasmProgram({
     graph,
     donated,
     plan,
     memory,
-    fallbacks: onHostAlone.flatMap(({ nodes }) => nodes.map(({ primitive }) => primitive.name)),
-    bindActions: () => [...plan.hostNodes.map(onHost), ...steps.flatMap(actionsOf)],
-    firstOverwrite: plan.hostNodes.length + steps.slice(0, plan.firstOverwrite).flatMap(actionsOf).length,
+    fallbacks: parts.flatMap((part) =>
+      "compiled" in part ? [] : part.onHost.nodes.map(({ primitive }) => primitive.name),
+    ),
+    bindActions: () => [...plan.hostNodes.map(onHost), ...parts.flatMap(actionsOf)],
+    firstOverwrite: plan.hostNodes.length + partsBefore.flatMap(actionsOf).length,
   });
 }
-
-const nameOf = (step: number): string => `step${step}`;
 
 /** A node by its reference kernel, on tensors that see the program's memory. */
 function hostAction(

@@ -1,20 +1,21 @@
+import { MOST_PAGES } from "../emitter/module-builder.ts";
 import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
-import { Arena } from "../kernels/arena.ts";
+import { Arena } from "./arena.ts";
 
 const PAGE = 65536;
-/** Of a 32-bit address space. */
-const MOST_PAGES = 65536;
 /** A vector may be read past the end of what is there, and nothing begins at 0. */
 const MARGIN = 64;
 
-/** A memory that grows, and hands out ranges of itself. */
+/** A memory that grows, and hands out ranges of itself. `isShared`: with other threads. */
 export class Heap {
   readonly memory: Memory;
+  readonly isShared: boolean;
   readonly #arena: Arena;
   readonly #forgotten: FinalizationRegistry<number> = new FinalizationRegistry((start) => this.free(start));
 
-  constructor() {
-    this.memory = new (webAssembly().Memory)({ initial: 1, maximum: MOST_PAGES });
+  constructor(isShared = false) {
+    this.isShared = isShared;
+    this.memory = new (webAssembly().Memory)({ initial: 1, maximum: MOST_PAGES, shared: isShared });
     this.#arena = new Arena(MARGIN, PAGE - MARGIN);
   }
 
