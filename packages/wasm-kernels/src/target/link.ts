@@ -2,7 +2,7 @@ import type { Group, ProgramPlan } from "@adjoint/compile";
 import { instantiate } from "../emitter/instantiate.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import { mathImports } from "../math/math-imports.ts";
-import type { Segments, ThreadPool } from "../threads/thread-pool.ts";
+import type { ThreadPool } from "../threads/thread-pool.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import { type CompiledStep, type Part, plainSegment, type Range, segment } from "./segments.ts";
 import type { Action } from "./wasm-program.ts";
@@ -24,7 +24,7 @@ export function linked(
   if (!pool) return (part) => instance[`segment${part}`] as Action;
   const program = pool.newProgram(memory);
   memory.onFree(() => pool.forget(program));
-  return (part) => () => pool.run(program, instance as Segments, part, bytes);
+  return (part) => () => pool.run(program, instance, part, bytes);
 }
 
 /** What a step reads and writes of the program's memory. */

@@ -38,6 +38,7 @@ export const mayWait = (): boolean => typeof document === "undefined";
 export function startWorker(message: unknown): Port | undefined {
   try {
     const worker = newWorker();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     worker?.postMessage(message);
     worker?.unref?.();
     return worker;
