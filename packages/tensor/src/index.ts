@@ -69,6 +69,7 @@ export {
   logicalXor,
   notEqual,
 } from "./primitives/comparison.ts";
+export type { ConvolutionAxis } from "./primitives/convolution.ts";
 export { cumsum } from "./primitives/cumsum.ts";
 export { eigh } from "./primitives/eigh.ts";
 export { erf } from "./primitives/erf.ts";
@@ -86,6 +87,7 @@ export { svd } from "./primitives/svd.ts";
 export { type TriangularSolveOptions, triangularSolve } from "./primitives/triangular-solve.ts";
 export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";
 export { where } from "./primitives/where.ts";
+export type { WindowAxis } from "./primitives/window-arg-max.ts";
 export { bernoulli } from "./random/bernoulli.ts";
 export { categorical } from "./random/categorical.ts";
 export { foldIn } from "./random/fold-in.ts";
