@@ -1,11 +1,19 @@
 import type { Graph, ProgramPlan, Value } from "@adjoint/compile";
 import { ALIGNMENT } from "@adjoint/compile";
 import { type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjoint/tensor";
+import * as i32 from "../emitter/i32.ts";
+import type { Value as Code } from "../emitter/value.ts";
 import type { Memory } from "../emitter/web-assembly.ts";
 import type { Heap } from "../memory/heap.ts";
 import type { Range } from "./segments.ts";
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
+/** Working memory: so many bytes for each of some threads. */
+export interface Workspace {
+  readonly bytes: number;
+  readonly threads: number;
+}
 
 /** The memory of one program, a range of the heap: its arena, its constants and working memory, one behind the other. */
 export class ProgramMemory {
@@ -17,10 +25,11 @@ export class ProgramMemory {
   readonly #onFree: (() => void)[] = [];
   readonly #constants: Map<Value, number> = new Map();
 
-  /** Where operations find the working memory that was asked for. */
+  readonly #workspaceBytes: number;
+  /** Where operations find the working memory that was asked for: that of the first thread. */
   readonly workspace: number;
 
-  constructor(graph: Graph, plan: ProgramPlan, workspaceBytes: number, heap: Heap) {
+  constructor(graph: Graph, plan: ProgramPlan, { bytes: each, threads }: Workspace, heap: Heap) {
     this.#graph = graph;
     this.#plan = plan;
     this.#heap = heap;
@@ -29,9 +38,10 @@ export class ProgramMemory {
       this.#constants.set(value, bytes);
       bytes += aligned(view!.buffer.byteLength); // a constant has values
     }
-    this.#start = heap.allocate(bytes + workspaceBytes, this);
+    this.#workspaceBytes = aligned(each);
+    this.bytes = bytes + this.#workspaceBytes * threads;
+    this.#start = heap.allocate(this.bytes, this);
     this.workspace = this.#start + bytes;
-    this.bytes = bytes + workspaceBytes;
     for (const [value, { view, dtype }] of graph.constants) {
       const { buffer } = view!;
       this.#numbers(dtype, this.addressOf(value), buffer.length).set(buffer);
@@ -61,6 +71,11 @@ export class ProgramMemory {
     const constant = this.#graph.constants.get(buffer);
     const size = constant ? constant.view!.buffer.length : sizeOf(this.#graph.values[buffer]!.shape);
     return fromBuffer(this.#numbers(spec.dtype, this.addressOf(value), size), spec, strides, offset);
+  }
+
+  /** The working memory of a thread. */
+  workspaceOf(thread: Code<"i32">): Code<"i32"> {
+    return i32.add(i32.const(this.workspace), i32.multiply(thread, i32.const(this.#workspaceBytes)));
   }
 
   /** What of the memory a value's buffer takes; a constant is only read, and in nobody's way. */

@@ -3,6 +3,7 @@ import {
   type Graph,
   type GraphNode,
   type Group,
+  type ProgramPlan,
   planProgram,
   type Target,
   type Value,
@@ -14,6 +15,7 @@ import { availableThreads } from "../threads/start-worker.ts";
 import type { Lowered } from "./emit.ts";
 import { engineFor } from "./engine.ts";
 import { linked, rangesOf } from "./link.ts";
+import { convolutionWorkspaceOf, lowerConvolution } from "./lower-convolution.ts";
 import { isFusable, isPass, lowerCopy, lowerElementwise } from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
@@ -63,14 +65,20 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
   const plan = planProgram(graph, fusion, donated);
   const cost = plan.steps.reduce((total, group) => total + costOf(graph, group), 0);
   const { heap, pool } = engineFor(cost < WORTH_THREADS ? 1 : (threads ?? Math.min(availableThreads(), MOST_THREADS)));
-  const workspace = plan.steps.some(({ nodes }) => nodes.some(isProduct)) ? MATMUL_WORKSPACE : 0;
-  const memory = new ProgramMemory(graph, plan, workspace * (pool?.threads ?? 1), heap);
+  const workspaces = plan.steps.flatMap(({ nodes }) => nodes.map((node) => workspaceOf(graph, node, plan)));
+  const memory = new ProgramMemory(
+    graph,
+    plan,
+    { bytes: Math.max(0, ...workspaces), threads: pool?.threads ?? 1 },
+    heap,
+  );
   const module = new ModuleBuilder();
   const steps = plan.steps.map((group) => ({ group, code: lower(group) }));
 
   function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
     if (isFusable(graph, node)) return lowerElementwise(graph, group, plan, memory);
+    if (node.primitive.name === "convolution") return lowerConvolution(graph, node, plan, memory, module);
     if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
     if (node.primitive.name === "reshape") return lowerCopy(graph, node, plan, memory); // what strides could not express
     return lowerReduction(graph, node, plan, memory);
@@ -100,6 +108,10 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
     firstOverwrite: plan.hostNodes.length + partsBefore.flatMap(actionsOf).length,
   });
 }
+
+/** Bytes of working memory that a thread needs for a node. */
+const workspaceOf = (graph: Graph, node: GraphNode, plan: ProgramPlan): number =>
+  isProduct(node) ? MATMUL_WORKSPACE : convolutionWorkspaceOf(graph, node, plan);
 
 /** A node by its reference kernel, on tensors that see the program's memory. */
 function hostAction(

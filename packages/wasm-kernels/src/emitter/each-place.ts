@@ -1,0 +1,27 @@
+import type { FunctionBody } from "./function-body.ts";
+import * as i32 from "./i32.ts";
+import type { Local, Value } from "./value.ts";
+
+/** A loop: how often it turns (known beforehand, or in a local), and how many bytes each pointer moves at a turn. */
+export interface Loop {
+  readonly length: number | Local<"i32">;
+  readonly steps: readonly number[];
+}
+
+/** Nested loops, outermost first, that carry pointers from `starts` on; `visit` writes what is done at each place. */
+export function eachPlace(
+  body: FunctionBody,
+  loops: readonly Loop[],
+  starts: readonly Value<"i32">[],
+  visit: (places: readonly Local<"i32">[]) => void,
+): void {
+  const places = starts.map((start) => body.let(start));
+  const [loop, ...inner] = loops;
+  if (!loop) return visit(places);
+  const { length, steps } = loop;
+  body.for(i32.const(0), typeof length === "number" ? i32.const(length) : length, 1, () => {
+    eachPlace(body, inner, places, visit);
+    for (const [i, place] of places.entries())
+      if (steps[i] !== 0) body.set(place, i32.add(place, i32.const(steps[i]!)));
+  });
+}
