@@ -35,7 +35,7 @@ test.each(["/", ".", "::"])("trees come back through a file, joined by %j", (sep
 
 test("trees of every form come back, their names of any letters", () => {
   const name = fc.oneof(
-    fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !text.includes("/")),
+    fc.string({ unit: fc.constantFrom(".", "~", "é", "名", "😀", "x", " "), minLength: 1 }),
     fc.constantFrom("0", "1", "__proto__", "a", "constructor"),
   );
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({

@@ -2,7 +2,7 @@ import { foldIn, randomKey, ShapeError, type Tensor, tensor, viewOf, zeros } fro
 import * as fc from "fast-check";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { batchCount } from "./batch-count.ts";
-import { type BatchesOptions, batches } from "./batches.ts";
+import { type Batches, type BatchesOptions, batches } from "./batches.ts";
 import type { Dataset } from "./to-dataset.ts";
 
 /** x [n] counts the rows; y [n, 2] is 10 x and 20 x. */
@@ -101,13 +101,46 @@ describe("batches", () => {
 
   test("have the type of the data, a dataset too", () => {
     const data = pairs(4);
-    expectTypeOf(batches(data, { batchSize: 2 })).toEqualTypeOf<Generator<{ x: Tensor; y: Tensor }, void, undefined>>();
+    expectTypeOf(batches(data, { batchSize: 2 })).toEqualTypeOf<Batches<{ x: Tensor; y: Tensor }>>();
     const dataset: Dataset = { features: data.y, featureNames: ["a", "b"], targets: data.x, classes: ["no", "yes"] };
     for (const batch of batches(dataset, { batchSize: 2, key: randomKey(0) })) {
       expectTypeOf(batch).toEqualTypeOf<Dataset>();
       expect(batch.classes).toBe(dataset.classes);
       expect(batch.features.shape).toEqual([2, 2]);
     }
+  });
+
+  test("go on from their cursor, with the batches that came next", () => {
+    const data = pairs(11);
+    for (const options of [{}, { key: randomKey(3) }, { key: randomKey(3), dropLast: true }]) {
+      const whole = rowsOf(11, { batchSize: 3, ...options });
+      const source = batches(data, { batchSize: 3, ...options });
+      expect(source.cursor).toBe(0);
+      for (let taken = 1; taken <= whole.length; taken++) {
+        source.next();
+        expect(source.cursor).toBe(taken);
+        expect(rowsOf(11, { batchSize: 3, ...options, start: source.cursor })).toEqual(whole.slice(taken));
+      }
+      expect(source.next()).toEqual({ done: true, value: undefined });
+      expect(source.cursor).toBe(whole.length);
+    }
+  });
+
+  test("go on in a second loop where the first one was left", () => {
+    const source = batches(pairs(7), { batchSize: 2 });
+    const seen: number[] = [];
+    for (const { x } of source) {
+      seen.push(...x.dataSync());
+      if (source.cursor === 2) break;
+    }
+    for (const { x } of source) seen.push(...x.dataSync());
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  test.each([-1, 3, 0.5, Number.NaN])("refuse to start at %d of two batches", (start) => {
+    expect(() => batches(pairs(4), { batchSize: 2, start })).toThrow(
+      `start must be from 0 to the 2 batches, got ${start}`,
+    );
   });
 
   test.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY])("refuse a size of %d, at once", (batchSize) => {

@@ -1,9 +1,13 @@
 export { type BatchSize, batchCount } from "./batch-count.ts";
-export { type BatchesOptions, batches } from "./batches.ts";
+export { type Batches, type BatchesOptions, batches } from "./batches.ts";
+export { type CharacterTokens, type CharacterTokensOptions, characterTokens } from "./character-tokens.ts";
+export { type ContextWindows, type ContextWindowsOptions, contextWindows } from "./context-windows.ts";
+export { type EpochCursor, type EpochsOptions, epochs } from "./epochs.ts";
 export type { Split } from "./internal/hold-out.ts";
 export type { Targets, Task } from "./internal/targets-of.ts";
 export { kFold } from "./k-fold.ts";
 export { type OneHotOptions, oneHotLabels } from "./one-hot-labels.ts";
+export { type Prefetched, prefetch, type Source } from "./prefetch.ts";
 export { type CsvOptions, readCsv } from "./read-csv.ts";
 export { type Rows, rowCount } from "./rows.ts";
 export { selectRows } from "./select-rows.ts";
