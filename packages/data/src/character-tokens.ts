@@ -33,7 +33,7 @@ export function characterTokens(text: string, { vocabulary }: CharacterTokensOpt
     throw new RangeError("characterTokens: a text with characters is needed, got none; is the file empty?");
   const characters = vocabulary ? [...vocabulary] : [...new Set(text)].sort(byCodePoint);
   const tokenOf = new Map(characters.map((character, token) => [character, token]));
-  const stray = characters.find((character) => typeof character !== "string" || [...character].length !== 1);
+  const stray = characters.find((character) => typeof character !== "string" || Array.from(character).length !== 1);
   if (stray !== undefined || tokenOf.size < characters.length)
     throw new RangeError(
       `characterTokens: a vocabulary holds characters, each once, got ${stray === undefined ? "one twice" : JSON.stringify(stray)}; is it the one that was kept?`,

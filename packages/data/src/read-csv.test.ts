@@ -97,7 +97,12 @@ describe("readCsv reads", () => {
 
   test("back what a naive writer wrote", () => {
     const cell = fc.oneof(
-      fc.string({ unit: fc.nat(0x10ffff).map((point) => String.fromCodePoint(point)) }),
+      fc.string({
+        unit: fc
+          .nat(0x10ffff)
+          .filter((point) => point < 0xd800 || point > 0xdfff)
+          .map((point) => String.fromCodePoint(point)),
+      }),
       fc.string({ unit: fc.constantFrom('"', "\r", "\n", ",", ";", "\t", " ", "a", "\ufeff") }),
     );
     const rows = fc
