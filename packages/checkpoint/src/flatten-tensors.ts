@@ -1,5 +1,6 @@
-import { isTensor, type Tensor } from "@adjoint/tensor";
-import { flattenTree, type TreeOf } from "@adjoint/tree";
+import type { Tensor } from "@adjoint/tensor";
+import type { TreeOf } from "@adjoint/tree";
+import { namedLeaves } from "./internal/named-leaves.ts";
 
 export interface NamingOptions {
   /** What stands between the names of a path: "/" (default), or "." as in PyTorch. */
@@ -15,15 +16,5 @@ export function flattenTensors<P extends TreeOf<P, Tensor>>(
   tree: P,
   { separator = "/" }: NamingOptions = {},
 ): Readonly<Record<string, Tensor>> {
-  const { leaves, paths } = flattenTree(isTensor, tree);
-  const names = paths.map((path) => path.replaceAll("/", separator));
-  const seen = new Set([""]); // the root has no name
-  for (const name of names) {
-    if (seen.has(name))
-      throw new RangeError(
-        `flattenTensors: each tensor needs a name of its own, got ${JSON.stringify(name)} ${name ? "twice" : "for the root"}; rename it?`,
-      );
-    seen.add(name);
-  }
-  return Object.fromEntries(names.map((name, i) => [name, leaves[i]!]));
+  return Object.fromEntries(namedLeaves(tree, separator));
 }

@@ -41,7 +41,7 @@ test("trees of every form come back, their names of any letters", () => {
   const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
     tree: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
-      fc.integer().map((n) => tensor([n])),
+      fc.integer().map((n) => tensor(Float64Array.of(n))),
       fc.array(tie("tree"), { maxLength: 3 }),
       fc.dictionary(name, tie("tree"), { maxKeys: 3 }),
     ),
@@ -52,7 +52,13 @@ test("trees of every form come back, their names of any letters", () => {
       const { tensors } = readSafetensors(writeSafetensors(trees));
       expect(unflattenTensors(tensors, trees)).toEqual(trees);
     }),
+    { numRuns: 500 },
   );
+});
+
+test("names that are numbers stay with their tensors", () => {
+  const tree = { b: tensor([1]), "1": tensor([2]), "0": [tensor([3]), { "7": tensor([4]) }] };
+  expect(unflattenTensors(readSafetensors(writeSafetensors(tree)).tensors, tree)).toEqual(tree);
 });
 
 test.each<[string, Record<string, Tensor>, string]>([

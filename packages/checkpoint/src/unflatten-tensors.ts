@@ -1,6 +1,7 @@
 import { formatShape, isTensor, sameShape, type Tensor } from "@adjoint/tensor";
 import { flattenTree, type TreeOf } from "@adjoint/tree";
-import { flattenTensors, type NamingOptions } from "./flatten-tensors.ts";
+import type { NamingOptions } from "./flatten-tensors.ts";
+import { namedLeaves } from "./internal/named-leaves.ts";
 
 /**
  * Named tensors in the form of a tree: the way back from `flattenTensors`. All of them are used, none is missing, and
@@ -11,12 +12,13 @@ import { flattenTensors, type NamingOptions } from "./flatten-tensors.ts";
 export function unflattenTensors<P extends TreeOf<P, Tensor>>(
   tensors: Readonly<Record<string, Tensor>>,
   like: P,
-  options: NamingOptions = {},
+  { separator = "/" }: NamingOptions = {},
 ): P {
-  const wanted = flattenTensors(like, options);
-  const stray = Object.keys(tensors).find((name) => !Object.hasOwn(wanted, name));
+  const wanted = namedLeaves(like, separator);
+  const names = new Set(wanted.map(([name]) => name));
+  const stray = Object.keys(tensors).find((name) => !names.has(name));
   if (stray !== undefined) return refuse(stray, undefined, tensors[stray]);
-  const found = Object.entries(wanted).map(([name, tensor]) => {
+  const found = wanted.map(([name, tensor]) => {
     const got = Object.hasOwn(tensors, name) ? tensors[name] : undefined;
     return got && got.dtype === tensor.dtype && sameShape(got.shape, tensor.shape) ? got : refuse(name, tensor, got);
   });
