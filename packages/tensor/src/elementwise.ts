@@ -1,11 +1,11 @@
 import { type Accepted, checkType } from "./check-type.ts";
-import { full } from "./creation/full.ts";
 import { allocate, type DType, holds } from "./dtype.ts";
 import { DTypeError } from "./errors.ts";
+import { constantOf } from "./internal/constant-of.ts";
 import { describe } from "./internal/describe.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive, type Pullback } from "./primitive.ts";
-import { broadcastTo, expandBatch } from "./primitives/sum-broadcast.ts";
+import { expandBatch, expandTo } from "./primitives/sum-broadcast.ts";
 import { broadcastShapes, type Shape, sizeOf } from "./shape.ts";
 import { fromBuffer, isTensor, type Tensor, viewOf } from "./tensor.ts";
 
@@ -116,7 +116,7 @@ export function align(name: string, accepts: Accepted, operands: readonly Operan
 
 /** One operand as a tensor of a shape and a type that are known. */
 export const alignOne = (name: string, operand: Operand, shape: Shape, dtype: DType): Tensor =>
-  typeof operand === "number" ? constant(name, operand, shape, dtype) : broadcastTo(operand, shape);
+  typeof operand === "number" ? constant(name, operand, shape, dtype) : expandTo(operand, shape);
 
 function checkOperand(name: string, operand: Operand): operand is Tensor {
   if (typeof operand === "number") return false;
@@ -138,5 +138,5 @@ export function commonType(name: string, accepts: Accepted, tensors: readonly Te
 
 function constant(name: string, value: number, shape: Shape, dtype: DType): Tensor {
   if (!holds(dtype, value)) throw new DTypeError(`${name}: ${dtype} does not hold ${value}; cast the tensor first?`);
-  return full(shape, value, dtype);
+  return constantOf(shape, value, dtype);
 }

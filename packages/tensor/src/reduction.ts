@@ -3,10 +3,9 @@ import { type Accepted, checkType } from "./check-type.ts";
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
 import { checkOptions } from "./internal/check-options.ts";
-import { offsetsOf } from "./internal/offsets-of.ts";
-import { rowsOf } from "./internal/rows-of.ts";
+import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive } from "./primitive.ts";
-import { reshape } from "./primitives/movement.ts";
+import { reshapeTo } from "./primitives/reshape.ts";
 import { formatShape, normalizeAxes, type Shape, sizeOf } from "./shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "./tensor.ts";
 
@@ -23,7 +22,6 @@ type Fold = (sofar: number, buffer: Numbers, at: number, step: number, count: nu
 
 interface Definition {
   readonly name: string;
-  readonly accepts?: Accepted;
   readonly dtype?: (input: DType) => DType;
   /** The result for no elements at all; undefined: an empty axis throws. */
   readonly identity?: number;
@@ -32,9 +30,29 @@ interface Definition {
   readonly vjp: ((cotangent: Tensor, x: Tensor, output: Tensor, keep: (reduced: Tensor) => Tensor) => Tensor) | null;
 }
 
+type ReductionPrimitive = Primitive<[Tensor], [Tensor], { axes: Shape }>;
+
 /** Makes an operation that reduces some axes by a fold in double precision. */
-export function reduction({ name, accepts = "number", dtype, identity, fold, vjp }: Definition): Reduction {
-  const primitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
+export function reduction({ accepts = "number", ...definition }: Definition & { readonly accepts?: Accepted }): Reduction {
+  return alongAxes(reductionPrimitive(definition), accepts);
+}
+
+/** The operation on axes that a caller names. */
+export function alongAxes(primitive: ReductionPrimitive, accepts: Accepted): Reduction {
+  const { name } = primitive;
+  return (x, options = {}) => {
+    const { axis, keepDims = false } = checkOptions(name, options);
+    checkTensor(name, x);
+    checkType(name, accepts, x.dtype);
+    const axes = normalizeAxes(name, axis, x.rank);
+    const [reduced] = bind(primitive, [x], { axes });
+    return keepDims ? reshapeTo(reduced, keptAxes(x.shape, axes)) : reduced;
+  };
+}
+
+/** The primitive alone, for axes that are ascending positions. */
+export function reductionPrimitive({ name, dtype, identity, fold, vjp }: Definition): ReductionPrimitive {
+  const primitive: ReductionPrimitive = {
     name,
     shape: ([x], { axes }) => {
       if (identity === undefined && axes.some((axis) => x.shape[axis] === 0))
@@ -45,31 +63,36 @@ export function reduction({ name, accepts = "number", dtype, identity, fold, vjp
     },
     kernel: ([x], { axes }, [spec]) => {
       const { buffer, strides, offset } = viewOf(x);
-      const out = allocate(spec.dtype, sizeOf(spec.shape));
-      const starts = offsetsOf(spec.shape, withoutAxes(strides, axes), offset);
-      const { rows, step, count } = rowsOf(onlyAxes(x.shape, axes), onlyAxes(strides, axes));
-      for (let i = 0; i < out.length; i++) {
-        let sofar = identity ?? buffer[starts[i]!]!;
-        for (let row = 0; row < rows.length; row++) sofar = fold(sofar, buffer, starts[i]! + rows[row]!, step, count);
-        out[i] = sofar;
-      }
+      const inward = (list: Shape): Shape => [...withoutAxes(list, axes), ...onlyAxes(list, axes)];
+      const totals = new Float64Array(sizeOf(spec.shape)).fill(identity ?? 0);
+      const group = x.size / totals.length;
+      let start = 0; // of the group of elements that is folded into totals[slot]
+      let slot = 0;
+      const foldRow: RowLoop = (_, at, end, from, p, step) => {
+        while (at < end) {
+          const stop = Math.min(end, start + group);
+          const sofar = at === start ? (identity ?? from[p]!) : totals[slot]!;
+          totals[slot] = fold(sofar, from, p, step, stop - at);
+          p += step * (stop - at);
+          at = stop;
+          if (at < start + group) return;
+          start = at;
+          slot++;
+        }
+      };
+      runRows(foldRow, inward(x.shape), totals, [{ buffer, strides: inward(strides), offset }]);
+      const out = allocate(spec.dtype, totals.length);
+      out.set(totals);
       return [fromBuffer(out, spec)];
     },
     vjp:
       vjp &&
       (([cotangent], [x], [output], { axes }) => [
-        () => vjp(cotangent, x, output, (t) => reshape(t, keptAxes(x.shape, axes))),
+        () => vjp(cotangent, x, output, (t) => reshapeTo(t, keptAxes(x.shape, axes))),
       ]),
     batch: ([x], _, { axes }) => bind(primitive, [x], { axes: axes.map((axis) => axis + 1) }),
   };
-  return (x, options = {}) => {
-    const { axis, keepDims = false } = checkOptions(name, options);
-    checkTensor(name, x);
-    checkType(name, accepts, x.dtype);
-    const axes = normalizeAxes(name, axis, x.rank);
-    const [reduced] = bind(primitive, [x], { axes });
-    return keepDims ? reshape(reduced, keptAxes(x.shape, axes)) : reduced;
-  };
+  return primitive;
 }
 
 /** A shape with only some axes, without them, or with size 1 in their place. */

@@ -1,9 +1,10 @@
 import { checkTensor } from "../check-tensor.ts";
 import { checkDType } from "../check-type.ts";
-import { allocate, type DType, holds } from "../dtype.ts";
+import { type DType, holds } from "../dtype.ts";
+import { constantOf } from "../internal/constant-of.ts";
 import { describe } from "../internal/describe.ts";
 import { checkShape, type Shape } from "../shape.ts";
-import { fromBuffer, type Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 /**
  * One number everywhere. It is stored once and seen everywhere, so any size costs the same.
@@ -21,13 +22,13 @@ export const ones = (shape: Shape, dtype?: DType): Tensor => filled("ones", shap
 /** Zeros of the shape and type of another tensor. */
 export function zerosLike(x: Tensor): Tensor {
   checkTensor("zerosLike", x);
-  return full(x.shape, 0, x.dtype);
+  return constantOf(x.shape, 0, x.dtype);
 }
 
 /** Ones of the shape and type of another tensor. */
 export function onesLike(x: Tensor): Tensor {
   checkTensor("onesLike", x);
-  return full(x.shape, 1, x.dtype);
+  return constantOf(x.shape, 1, x.dtype);
 }
 
 function filled(name: string, shape: Shape, value: number, dtype: DType = "float32"): Tensor {
@@ -36,8 +37,5 @@ function filled(name: string, shape: Shape, value: number, dtype: DType = "float
   if (typeof value !== "number")
     throw new TypeError(`${name}: a number is needed, got ${describe(value)}; convert it with Number?`);
   if (!holds(dtype, value)) throw new RangeError(`${name}: ${dtype} does not hold ${value}; choose another dtype?`);
-  const buffer = allocate(dtype, 1);
-  buffer[0] = value;
-  const strides = new Array<number>(shape.length).fill(0);
-  return fromBuffer(buffer, { shape: [...shape], dtype }, strides);
+  return constantOf([...shape], value, dtype);
 }

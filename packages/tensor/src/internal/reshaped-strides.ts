@@ -2,33 +2,23 @@ import { contiguousStrides, type Shape, sizeOf } from "../shape.ts";
 
 /** Strides that show the same elements in another shape of the same size; undefined where only a copy can. */
 export function reshapedStrides(from: Shape, strides: Shape, to: Shape): number[] | undefined {
-  if (sizeOf(to) === 0) return contiguousStrides(to);
-  const axes = from.map((n, i) => ({ n, step: strides[i]! })).filter(({ n }) => n !== 1);
-  const result = new Array<number>(to.length).fill(0); // axes of size 1 step nowhere
-  let next = 0;
-  for (let i = 0; i < to.length; ) {
-    if (to[i] === 1) {
-      i++;
-      continue;
+  const result = contiguousStrides(to);
+  if (sizeOf(to) === 0) return result;
+  // From the innermost axis out: `left` elements, `step` apart, of the old axes that are not shown yet.
+  let left = 1;
+  let step = 0;
+  let next = from.length;
+  for (let axis = to.length - 1; axis >= 0; axis--) {
+    const n = to[axis]!;
+    while (left % n > 0) {
+      const size = from[--next]!;
+      if (left === 1) step = strides[next]!;
+      else if (size > 1 && strides[next] !== step * left) return undefined;
+      left *= size;
     }
-    // The smallest groups of old and of new axes with equal sizes; inside one, the old steps must follow each other.
-    const first = i;
-    let wanted = to[i++]!;
-    let { n: got, step } = axes[next++]!;
-    while (wanted !== got) {
-      if (wanted < got) wanted *= to[i++]!;
-      else {
-        const axis = axes[next++]!;
-        if (step !== axis.step * axis.n) return undefined;
-        got *= axis.n;
-        step = axis.step;
-      }
-    }
-    for (let k = i - 1; k >= first; k--) {
-      if (to[k] === 1) continue;
-      result[k] = step;
-      step *= to[k]!;
-    }
+    result[axis] = step;
+    step *= n;
+    left /= n;
   }
   return result;
 }

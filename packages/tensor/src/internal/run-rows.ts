@@ -3,8 +3,8 @@ import type { Shape } from "../shape.ts";
 import type { View } from "../tensor.ts";
 
 /**
- * One row of an elementwise operation: writes out[at..end) from up to three operands, each read from its place
- * (p, q, r) on, in its own step (i, j, k).
+ * One row of an operation: elements at..end) of it, from up to three operands, each read from its place (p, q, r) on,
+ * in its own step (i, j, k). An elementwise one writes out[at..end).
  *
  * A cheap operation writes a loop of its own: one shared by all would call a function an element.
  */
@@ -23,50 +23,31 @@ export type RowLoop = (
   k: number,
 ) => void;
 
+/** An axis: its length, and the step of each operand along it. */
+type Axis = [n: number, i: number, j: number, k: number];
+
 /** Runs a loop over all rows of one to three operands of one shape, after merging the axes that allow it. */
 export function runRows(loop: RowLoop, shape: Shape, out: Numbers, views: readonly View[]): void {
   const x = views[0]!;
   const y = views[1] ?? x;
   const z = views[2] ?? x;
-  // Innermost first: lengths of the merged axes, and the step of each operand along them.
-  const lengths: number[] = [];
-  const xs: number[] = [];
-  const ys: number[] = [];
-  const zs: number[] = [];
+  const axes: Axis[] = [[1, 0, 0, 0]]; // innermost first
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const n = shape[axis]!;
     if (n === 1) continue;
     const [i, j, k] = [x.strides[axis]!, y.strides[axis]!, z.strides[axis]!];
-    const last = lengths.length - 1;
-    const length = lengths[last];
-    if (length !== undefined && i === xs[last]! * length && j === ys[last]! * length && k === zs[last]! * length)
-      lengths[last] = length * n;
-    else {
-      lengths.push(n);
-      xs.push(i);
-      ys.push(j);
-      zs.push(k);
-    }
+    const inner = axes.at(-1)!;
+    if (inner[0] === 1) axes[0] = [n, i, j, k];
+    else if (i === inner[1] * inner[0] && j === inner[2] * inner[0] && k === inner[3] * inner[0]) inner[0] *= n;
+    else axes.push([n, i, j, k]);
   }
-  const [n = 1] = lengths;
-  const [i = 0] = xs;
-  const [j = 0] = ys;
-  const [k = 0] = zs;
-  let p = x.offset;
-  let q = y.offset;
-  let r = z.offset;
-  const counters = new Array<number>(lengths.length).fill(0);
-  for (let at = 0; at < out.length; at += n) {
-    loop(out, at, at + n, x.buffer, p, i, y.buffer, q, j, z.buffer, r, k);
-    for (let axis = 1; axis < lengths.length; axis++) {
-      p += xs[axis]!;
-      q += ys[axis]!;
-      r += zs[axis]!;
-      if (++counters[axis]! < lengths[axis]!) break;
-      p -= xs[axis]! * lengths[axis]!;
-      q -= ys[axis]! * lengths[axis]!;
-      r -= zs[axis]! * lengths[axis]!;
-      counters[axis] = 0;
-    }
-  }
+  const row = axes[0]!;
+  let at = 0;
+  const run = (depth: number, p: number, q: number, r: number): void => {
+    const axis = axes[depth]!;
+    if (axis === row) loop(out, at, (at += row[0]), x.buffer, p, row[1], y.buffer, q, row[2], z.buffer, r, row[3]);
+    else
+      for (let count = axis[0]; count > 0; count--, p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
+  };
+  run(axes.length - 1, x.offset, y.offset, z.offset);
 }

@@ -2,23 +2,10 @@ import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
 import { checkOptions } from "../internal/check-options.ts";
-import { reshapedStrides } from "../internal/reshaped-strides.ts";
 import { bind, type Primitive } from "../primitive.ts";
-import { checkShape, formatShape, normalizeAxes, normalizeAxis, type Shape, sameShape, sizeOf } from "../shape.ts";
+import { checkShape, formatShape, normalizeAxes, normalizeAxis, type Shape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-
-const reshapePrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
-  name: "reshape",
-  kind: "view",
-  shape: ([x], { shape }) => [{ shape, dtype: x.dtype }],
-  kernel: ([x], { shape }, [spec]) => {
-    const { buffer, strides, offset } = viewOf(x);
-    const seen = reshapedStrides(x.shape, strides, shape);
-    return [seen ? fromBuffer(buffer, spec, seen, offset) : fromBuffer(x.dataSync(), spec)];
-  },
-  vjp: ([cotangent], [x]) => [() => reshape(cotangent, x.shape)],
-  batch: ([x], _, { shape }, size) => [reshape(x, [size, ...shape])],
-};
+import { reshapeTo } from "./reshape.ts";
 
 /**
  * The same elements, in row-major order, in another shape. One size may be -1: it is what remains.
@@ -29,7 +16,7 @@ const reshapePrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
 export function reshape(x: Tensor, shape: Shape): Tensor {
   checkTensor("reshape", x);
   const target = completed(x, shape);
-  return sameShape(x.shape, target) ? x : bind(reshapePrimitive, [x], { shape: target })[0];
+  return reshapeTo(x, target);
 }
 
 function completed(x: Tensor, shape: Shape): Shape {

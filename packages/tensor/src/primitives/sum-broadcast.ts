@@ -2,18 +2,13 @@ import { checkTensor } from "../check-tensor.ts";
 import { sumTypeOf } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
-import { type Reduction, reduction } from "../reduction.ts";
+import { alongAxes, type Reduction, reductionPrimitive } from "../reduction.ts";
 import { checkShape, formatShape, type Shape, sameShape } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-import { reshape } from "./movement.ts";
+import { reshapeTo } from "./reshape.ts";
 
-/**
- * Sum over axes, accumulated in double precision; 0 for no elements. `bool` and `uint8` sum to `int32`.
- * @example sum(x, { axis: -1, keepDims: true })
- */
-export const sum: Reduction = /* @__PURE__ */ reduction({
+const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE__ */ reductionPrimitive({
   name: "sum",
-  accepts: "any",
   dtype: sumTypeOf,
   identity: 0,
   fold: (sofar, buffer, at, step, count) => {
@@ -31,8 +26,17 @@ export const sum: Reduction = /* @__PURE__ */ reduction({
     for (; i < count; i++, at += step) sofar += buffer[at]!;
     return sofar + b + (c + d);
   },
-  vjp: (cotangent, x, _, keep) => broadcastTo(keep(cotangent), x.shape),
+  vjp: (cotangent, x, _, keep) => expandTo(keep(cotangent), x.shape),
 });
+
+/**
+ * Sum over axes, accumulated in double precision; 0 for no elements. `bool` and `uint8` sum to `int32`.
+ * @example sum(x, { axis: -1, keepDims: true })
+ */
+export const sum: Reduction = /* @__PURE__ */ alongAxes(sumPrimitive, "any");
+
+/** `sum(x)`, for who has no axis to name: it brings less code along. */
+export const total = (x: Tensor): Tensor => bind(sumPrimitive, [x], { axes: x.shape.map((_, axis) => axis) })[0];
 
 const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   name: "broadcastTo",
@@ -48,14 +52,18 @@ const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
     () => {
       const lead = shape.length - x.rank;
       const stretched = shape.map((_, i) => i).filter((i) => i < lead || x.shape[i - lead] !== shape[i]);
-      return reshape(sum(cotangent, { axis: stretched }), x.shape);
+      return reshapeTo(bind(sumPrimitive, [cotangent], { axes: stretched })[0], x.shape);
     },
   ],
   batch: ([x], _, { shape }, size) => {
     const added = new Array<number>(shape.length - x.rank + 1).fill(1);
-    return [broadcastTo(reshape(x, [size, ...added, ...x.shape.slice(1)]), [size, ...shape])];
+    return [expandTo(reshapeTo(x, [size, ...added, ...x.shape.slice(1)]), [size, ...shape])];
   },
 };
+
+/** `broadcastTo` for rules: the shape is known to fit. */
+export const expandTo = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape) ? x : bind(broadcastPrimitive, [x], { shape })[0];
 
 /**
  * Repeats axes of size 1, and adds axes in front, until the shape is reached. A view: nothing is copied.
@@ -70,9 +78,9 @@ export function broadcastTo(x: Tensor, shape: Shape): Tensor {
     throw new ShapeError(
       `broadcastTo: only axes of size 1 stretch, got ${formatShape(x.shape)} to ${formatShape(shape)}; reshape first?`,
     );
-  return bind(broadcastPrimitive, [x], { shape: [...shape] })[0];
+  return expandTo(x, [...shape]);
 }
 
 /** For batching rules: every input with the batch axis, repeated where it had none. */
 export const expandBatch = (inputs: readonly Tensor[], batched: readonly boolean[], size: number): Tensor[] =>
-  inputs.map((x, i) => (batched[i] ? x : broadcastTo(x, [size, ...x.shape])));
+  inputs.map((x, i) => (batched[i] ? x : expandTo(x, [size, ...x.shape])));

@@ -4,7 +4,7 @@ import { DTypeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { broadcastShapes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { broadcastTo } from "./sum-broadcast.ts";
+import { expandTo } from "./sum-broadcast.ts";
 
 const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ */ elementwisePrimitive<
   [number, number, number]
@@ -31,5 +31,5 @@ export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
     );
   const [a, b] = align("where", "any", [x, y]) as [Tensor, Tensor];
   const shape = broadcastShapes("where", [condition.shape, a.shape]);
-  return bind(select, [broadcastTo(condition, shape), broadcastTo(a, shape), broadcastTo(b, shape)], undefined)[0];
+  return bind(select, [expandTo(condition, shape), expandTo(a, shape), expandTo(b, shape)], undefined)[0];
 }
