@@ -1,6 +1,6 @@
 import type { Tensor } from "@adjoint/tensor";
 import { flatFunction } from "./internal/flat-function.ts";
-import { type Call, runCall } from "./internal/scope.ts";
+import { type Call, runCall } from "./internal/run-call.ts";
 import { Tape } from "./internal/tape.ts";
 
 /**

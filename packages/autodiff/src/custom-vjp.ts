@@ -4,7 +4,7 @@ import { describe } from "./internal/describe.ts";
 import { flatFunction } from "./internal/flat-function.ts";
 import { matchingTensor } from "./internal/matching-leaves.ts";
 import { rejectPromise } from "./internal/reject-promise.ts";
-import { runCall } from "./internal/scope.ts";
+import { runCall } from "./internal/run-call.ts";
 import { zipLeaves } from "./internal/zip-leaves.ts";
 
 /** For each argument a gradient of its form, or null: there is none. */

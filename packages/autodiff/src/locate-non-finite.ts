@@ -3,7 +3,7 @@ import { findLoss, type Loss } from "./internal/find-loss.ts";
 import { firstStep, type Step } from "./internal/first-step.ts";
 import { nonFiniteEntry } from "./internal/non-finite-entry.ts";
 import { rejectPromise } from "./internal/reject-promise.ts";
-import type { Call } from "./internal/scope.ts";
+import { type Call, recordCall } from "./internal/run-call.ts";
 import { type Entry, Tape } from "./internal/tape.ts";
 import { tensorsOf } from "./internal/tensors-of.ts";
 import { traceFunction } from "./internal/trace-function.ts";
@@ -101,7 +101,7 @@ function locateGradient<A extends readonly unknown[]>(f: (...inputs: A) => Loss,
 /** Looks inside of checkpoints. */
 class OpenTape extends Tape {
   override call(call: Call, inputs: readonly Tensor[]): readonly Tensor[] {
-    return call.isTransparent ? call.run(inputs) : super.call(call, inputs);
+    return call.isTransparent ? call.run(inputs) : recordCall(this, call, inputs);
   }
 }
 

@@ -13,7 +13,7 @@ test("a traced tensor is read inside of the function", () => {
         return sum(w);
       })(x),
     ).toThrow(
-      /^(dataSync|item): a traced tensor has no values to read; compute with operations, return the tensor and read it outside$/,
+      /^(dataSync|item|toArray): a traced tensor has no values to read; compute with operations, return the tensor and read it outside$/,
     );
   expect(() => vmap((w: Tensor) => tensor(w.item()))(x)).toThrow(TraceError);
 });
@@ -40,16 +40,12 @@ test.each([
   ["vmap", () => leakFrom((f) => vmap(f)(tensor([[1, 2]])))],
 ])("a tensor that left %s", (_, leak) => {
   const leaked = leak();
-  expect(() => sin(leaked)).toThrow(
-    new TraceError(
-      "sin: an input was traced in a function that is over; return it from there, as auxiliary output beside a loss",
-    ),
-  );
-  expect(() => leaked.dataSync()).toThrow(TraceError);
   const over = (name: string) =>
     new TraceError(
-      `${name}: a tensor came in or out that was traced in another function, which is over; return it from there`,
+      `${name}: a tensor was traced in a function that is over; return it from there, as auxiliary output beside a loss`,
     );
+  expect(() => sin(leaked)).toThrow(over("sin"));
+  expect(() => leaked.dataSync()).toThrow(TraceError);
   expect(() => grad((w: Tensor) => sum(w))(leaked)).toThrow(over("grad"));
   expect(() => valueAndGrad((w: Tensor) => ({ loss: sum(w), leaked }))(x)).toThrow(over("grad"));
   expect(() => vjp(() => leaked, x)).toThrow(over("vjp"));

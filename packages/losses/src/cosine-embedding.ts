@@ -1,6 +1,6 @@
-import { greater, subtract, type Tensor, where } from "@adjoint/tensor";
+import { commonType, greater, subtract, type Tensor, where } from "@adjoint/tensor";
 import { angularDistance } from "./internal/angular-distance.ts";
-import { checkShapeOf, checkTypes } from "./internal/check-inputs.ts";
+import { checkShapeOf } from "./internal/check-inputs.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import { positivePart } from "./internal/positive-part.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
@@ -24,7 +24,7 @@ export function cosineEmbedding(
   sign: Tensor,
   { margin = 0, ...options }: CosineEmbeddingOptions = {},
 ): Tensor {
-  checkTypes("cosineEmbedding", [a, b, sign]);
+  commonType("cosineEmbedding", "float", [a, b, sign]);
   return exampleLoss("cosineEmbedding", [a, b], options, (inputs, axis) => {
     const distance = angularDistance(inputs, axis);
     checkShapeOf("cosineEmbedding", "sign", sign, distance.shape);

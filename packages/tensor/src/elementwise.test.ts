@@ -190,7 +190,7 @@ describe("an operation of one's own", () => {
     expect(() => hypotenuse(integers, 1)).toThrow("hypotenuse: a floating-point type is needed, got int32; ");
     expect(() => cube(flags)).toThrow("cube: a type of numbers is needed, got bool; ");
     expect(() => between(0, "1" as never, 2)).toThrow(
-      new TypeError('between: tensors and numbers are needed, got the text "1"; make it one with tensor(...)?'),
+      new TypeError('between: a tensor is needed, got the text "1"; make it one with tensor(...)?'),
     );
   });
 });

@@ -1,13 +1,13 @@
+import { checkTensor } from "./check-tensor.ts";
 import { type Accepted, checkType } from "./check-type.ts";
 import { allocate, type DType, holds } from "./dtype.ts";
 import { DTypeError } from "./errors.ts";
 import { constantOf } from "./internal/constant-of.ts";
-import { describe } from "./internal/describe.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive, type Pullback } from "./primitive.ts";
 import { expandBatch, expandTo } from "./primitives/sum-broadcast.ts";
 import { broadcastShapes, type Shape, sizeOf } from "./shape.ts";
-import { fromBuffer, isTensor, type Tensor, viewOf } from "./tensor.ts";
+import { fromBuffer, type Tensor, viewOf } from "./tensor.ts";
 
 /** What an elementwise operation takes: a number becomes a tensor of the type of those it meets. */
 export type Operand = Tensor | number;
@@ -105,7 +105,7 @@ function computeLoop(compute: (...values: number[]) => number): RowLoop {
 
 /** Operands of one type and one shape. */
 export function align(name: string, accepts: Accepted, operands: readonly Operand[]): readonly Tensor[] {
-  const tensors = operands.filter((operand) => checkOperand(name, operand));
+  const tensors = operands.filter((operand) => typeof operand !== "number");
   const dtype = commonType(name, accepts, tensors);
   const shape = broadcastShapes(
     name,
@@ -118,17 +118,9 @@ export function align(name: string, accepts: Accepted, operands: readonly Operan
 export const alignOne = (name: string, operand: Operand, shape: Shape, dtype: DType): Tensor =>
   typeof operand === "number" ? constant(name, operand, shape, dtype) : expandTo(operand, shape);
 
-function checkOperand(name: string, operand: Operand): operand is Tensor {
-  if (typeof operand === "number") return false;
-  if (!isTensor(operand))
-    throw new TypeError(
-      `${name}: tensors and numbers are needed, got ${describe(operand)}; make it one with tensor(...)?`,
-    );
-  return true;
-}
-
-/** The type that all tensors have (float32 where there are none). */
+/** The type that all tensors have (float32 where there are none). @throws TypeError for what is no tensor. */
 export function commonType(name: string, accepts: Accepted, tensors: readonly Tensor[]): DType {
+  for (const t of tensors) checkTensor(name, t);
   const dtype = tensors[0]?.dtype ?? "float32";
   for (const t of tensors)
     if (t.dtype !== dtype) throw new DTypeError(`${name}: types must match, got ${dtype} and ${t.dtype}; cast one?`);

@@ -10,6 +10,7 @@ export {
   align,
   type Binary,
   binary,
+  commonType,
   elementwise,
   elementwisePrimitive,
   type Operand,
@@ -48,7 +49,7 @@ export { softplus } from "./operations/softplus.ts";
 export { sort, topK } from "./operations/sorting.ts";
 export { mean, norm, standardDeviation, type VarianceOptions, variance } from "./operations/statistics.ts";
 export { scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from "./operations/take.ts";
-export { bind, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";
+export { bind, newestTrace, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";
 export { all, any } from "./primitives/any-all.ts";
 export { argMax, argMin } from "./primitives/arg-max.ts";
 export { argSort, type SortOptions } from "./primitives/arg-sort.ts";
@@ -82,7 +83,7 @@ export { qr } from "./primitives/qr.ts";
 export { abs, ceil, floor, remainder, round, sign } from "./primitives/rounding.ts";
 export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts";
 export { determinant, logDeterminant, solve } from "./primitives/solve-determinant.ts";
-export { broadcastTo, expandBatch, sum } from "./primitives/sum-broadcast.ts";
+export { broadcastTo, expandBatch, expandTo, sum, total } from "./primitives/sum-broadcast.ts";
 export { svd } from "./primitives/svd.ts";
 export { type TriangularSolveOptions, triangularSolve } from "./primitives/triangular-solve.ts";
 export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";

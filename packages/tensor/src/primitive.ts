@@ -54,14 +54,21 @@ export interface Primitive<
 let newestId = 0;
 export const nextTraceId = (): number => ++newestId;
 
+/** The innermost interpreter among those that the inputs carry. */
+export function newestTrace(inputs: readonly Tensor[]): Trace | undefined {
+  let newest: Trace | undefined;
+  for (const { trace } of inputs) if (trace && (!newest || trace.id > newest.id)) newest = trace;
+  return newest;
+}
+
 /** The only gate: the newest trace among the inputs records the operation; without one the kernel runs. */
 export function bind<I extends readonly Tensor[], O extends readonly Tensor[], A>(
   primitive: Primitive<I, O, A>,
   inputs: I,
   attributes: A,
 ): O {
-  let newest: Trace | undefined;
-  for (const { trace } of inputs) if (trace && (!newest || trace.id > newest.id)) newest = trace;
-  if (newest) return newest.record(primitive, inputs, attributes) as O; // a trace returns what the kernel would
-  return primitive.kernel(inputs, attributes, primitive.shape(inputs, attributes));
+  const trace = newestTrace(inputs);
+  return trace
+    ? (trace.record(primitive, inputs, attributes) as O) // a trace returns what the kernel would
+    : primitive.kernel(inputs, attributes, primitive.shape(inputs, attributes));
 }

@@ -33,34 +33,42 @@ interface Definition {
 type ReductionPrimitive = Primitive<[Tensor], [Tensor], { axes: Shape }>;
 
 /** Makes an operation that reduces some axes by a fold in double precision. */
-export function reduction({ accepts = "number", ...definition }: Definition & { readonly accepts?: Accepted }): Reduction {
-  return alongAxes(reductionPrimitive(definition), accepts);
+export function reduction({
+  accepts = "number",
+  ...definition
+}: Definition & { readonly accepts?: Accepted }): Reduction {
+  const primitive = reductionPrimitive(definition);
+  return alongAxes(primitive, accepts, definition.identity === undefined ? checkSome : undefined);
 }
 
 /** The operation on axes that a caller names. */
-export function alongAxes(primitive: ReductionPrimitive, accepts: Accepted): Reduction {
+export function alongAxes(
+  primitive: ReductionPrimitive,
+  accepts: Accepted,
+  check?: (name: string, shape: Shape, axes: Shape) => void,
+): Reduction {
   const { name } = primitive;
   return (x, options = {}) => {
     const { axis, keepDims = false } = checkOptions(name, options);
     checkTensor(name, x);
     checkType(name, accepts, x.dtype);
     const axes = normalizeAxes(name, axis, x.rank);
+    check?.(name, x.shape, axes);
     const [reduced] = bind(primitive, [x], { axes });
     return keepDims ? reshapeTo(reduced, keptAxes(x.shape, axes)) : reduced;
   };
+}
+
+function checkSome(name: string, shape: Shape, axes: Shape): void {
+  if (onlyAxes(shape, axes).includes(0))
+    throw new ShapeError(`${name}: an empty axis has no ${name}, got shape ${formatShape(shape)}; check the data?`);
 }
 
 /** The primitive alone, for axes that are ascending positions. */
 export function reductionPrimitive({ name, dtype, identity, fold, vjp }: Definition): ReductionPrimitive {
   const primitive: ReductionPrimitive = {
     name,
-    shape: ([x], { axes }) => {
-      if (identity === undefined && axes.some((axis) => x.shape[axis] === 0))
-        throw new ShapeError(
-          `${name}: an empty axis has no ${name}, got shape ${formatShape(x.shape)}; check the data?`,
-        );
-      return [{ shape: withoutAxes(x.shape, axes), dtype: dtype ? dtype(x.dtype) : x.dtype }];
-    },
+    shape: ([x], { axes }) => [{ shape: withoutAxes(x.shape, axes), dtype: dtype ? dtype(x.dtype) : x.dtype }],
     kernel: ([x], { axes }, [spec]) => {
       const { buffer, strides, offset } = viewOf(x);
       const inward = (list: Shape): Shape => [...withoutAxes(list, axes), ...onlyAxes(list, axes)];

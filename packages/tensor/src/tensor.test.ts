@@ -144,7 +144,7 @@ describe("a traced tensor", () => {
 
   test("has no values to read", async () => {
     expect(() => traced.dataSync()).toThrow(TraceError);
-    expect(() => traced.toArray()).toThrow(/^dataSync: a traced tensor has no values to read; /);
+    expect(() => traced.toArray()).toThrow(/^toArray: a traced tensor has no values to read; /);
     expect(() => new Tensor([], "float32", undefined, trace).item()).toThrow(/^item: .*; /);
     await expect(traced.data()).rejects.toThrow(TraceError);
   });

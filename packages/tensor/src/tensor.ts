@@ -1,7 +1,9 @@
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError, TraceError } from "./errors.ts";
 import { copyRow } from "./internal/copy-rows.ts";
-import { format } from "./internal/format.ts";
+import { nest } from "./internal/nest.ts";
+import { numeral } from "./internal/numeral.ts";
+import { reshapedStrides } from "./internal/reshaped-strides.ts";
 import { runRows } from "./internal/run-rows.ts";
 import type { Trace } from "./primitive.ts";
 import { contiguousStrides, formatShape, type Shape, sizeOf } from "./shape.ts";
@@ -97,13 +99,12 @@ export class Tensor extends Marked {
 
   /** The elements as nested arrays of numbers (a `bool` as 0 or 1); a scalar as a number. */
   toArray(): NestedNumbers {
-    const values = this.dataSync();
-    const strides = contiguousStrides(this.shape);
-    const nest = (axis: number, at: number): NestedNumbers =>
-      axis === this.rank
-        ? values[at]!
-        : Array.from({ length: this.shape[axis]! }, (_, i) => nest(axis + 1, at + i * strides[axis]!));
-    return nest(0, 0);
+    return nest<NestedNumbers>(
+      this.shape,
+      viewOf(this, "toArray"),
+      (value) => value,
+      (entries) => entries,
+    );
   }
 
   /**
@@ -114,7 +115,17 @@ export class Tensor extends Marked {
 
   /** Type, shape and values, long axes shortened: `float32 [2,2] [[1, 2], [3, 4]]`. */
   override toString(): string {
-    return `${this.dtype} ${formatShape(this.shape)} ${this.view ? format(this) : "(traced)"}`;
+    const { shape, dtype, view } = this;
+    const values = view
+      ? nest(
+          shape,
+          view,
+          (value) => numeral(value, dtype),
+          (entries) => `[${entries.join(", ")}]`,
+          "...",
+        )
+      : "(traced)";
+    return `${dtype} ${formatShape(shape)} ${values}`;
   }
 }
 
@@ -137,15 +148,9 @@ export function viewOf(t: Tensor, name = "kernel"): View {
   throw new TraceError(`${name}: ${reason}`);
 }
 
-export function isContiguous(shape: Shape, strides: Shape): boolean {
-  for (let i = shape.length - 1, step = 1; i >= 0; i--) {
-    const n = shape[i]!;
-    if (n === 0) return true;
-    if (n !== 1 && strides[i] !== step) return false;
-    step *= n;
-  }
-  return true;
-}
+/** Do the elements lie side by side, in row-major order? */
+export const isContiguous = (shape: Shape, strides: Shape): boolean =>
+  sizeOf(shape) < 2 || reshapedStrides(shape, strides, [sizeOf(shape)])?.[0] === 1;
 
 /** A tensor that sees a buffer; what every kernel ends with. */
 export function fromBuffer(

@@ -26,28 +26,23 @@ type Visit<R> = (path: string, leaf: never, ...others: never[]) => R;
 
 function mapAt<R>(path: string, f: Visit<R>, first: unknown, others: readonly unknown[]): AnyTree<R> {
   for (const other of others) checkForm(path, first, other);
-  if (Array.isArray(first))
-    return first.map((child, i) =>
-      mapAt(
-        join(path, i),
-        f,
-        child,
-        others.map((other) => (other as unknown[])[i]),
-      ),
+  if (!isNode(first)) return f(path, first as never, ...(others as never[])); // f says itself what its leaves are
+  const child = (name: string | number): AnyTree<R> =>
+    mapAt(
+      join(path, name),
+      f,
+      first[name],
+      others.map((other) => (other as Node)[name]),
     );
-  if (!isRecord(first)) return f(path, first as never, ...(others as never[])); // f says itself what its leaves are
-  return Object.fromEntries(
-    fieldsOf(first).map((name) => [
-      name,
-      mapAt(
-        join(path, name),
-        f,
-        first[name],
-        others.map((other) => (other as Record<string, unknown>)[name]),
-      ),
-    ]),
-  );
+  return Array.isArray(first)
+    ? first.map((_, i) => child(i))
+    : Object.fromEntries(fieldsOf(first).map((name) => [name, child(name)]));
 }
+
+/** What has children, by index or by name. */
+type Node = Readonly<Record<string | number, unknown>>;
+
+const isNode = (value: unknown): value is Node => Array.isArray(value) || isRecord(value);
 
 function checkForm(path: string, first: unknown, other: unknown): void {
   const [wanted, got] = [formOf(first), formOf(other)];

@@ -1,5 +1,6 @@
 import { bind, broadcastTo, type Primitive, slice, stack, sum, Tensor, zeros } from "@adjoint/tensor";
-import { type Call, runCall, Scope } from "./scope.ts";
+import { type Call, checkCaptured, runCall } from "./run-call.ts";
+import { Scope } from "./scope.ts";
 
 /** Stands for one example of a batch. */
 class Batched extends Tensor {
@@ -41,14 +42,14 @@ export class BatchTrace extends Scope {
     return outputs.map((t) => new Batched(this, t));
   }
 
-  call(call: Call, inputs: readonly Tensor[]): readonly Tensor[] {
+  override call(call: Call, inputs: readonly Tensor[]): readonly Tensor[] {
     this.checkOpen(call.name);
     const batched = inputs.map((t) => this.#owns(t));
     const outputs = runCall(
       batchCall(call, batched, this.size),
       inputs.map((t) => this.#lower(t)),
     );
-    this.checkCaptured(call, outputs);
+    checkCaptured(this, call, outputs);
     return outputs.map((t) => new Batched(this, t));
   }
 

@@ -16,7 +16,7 @@ export function ofArgument<R>(
       `${transform}: argument must be the position of one of ${inputs.length} arguments, got ${argument}; count from 0?`,
     );
   return {
-    f: (param) => f(...inputs.slice(0, argument), param, ...inputs.slice(argument + 1)),
+    f: (param) => f(...inputs.map((input, i) => (i === argument ? param : input))),
     param: inputs[argument] as never, // its leaves are checked where it is traced
   };
 }

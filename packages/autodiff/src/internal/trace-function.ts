@@ -1,6 +1,5 @@
-import { DTypeError, isFloat, isTensor, type Tensor } from "@adjoint/tensor";
+import { checkTensor, checkType, isTensor, type Tensor } from "@adjoint/tensor";
 import { mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
-import { describe } from "./describe.ts";
 import { Scope } from "./scope.ts";
 import { Tape } from "./tape.ts";
 
@@ -38,14 +37,8 @@ export function traceFunction<P extends TreeOf<P, Tensor>, R>(
 }
 
 function checkLeaf(transform: string, path: string, leaf: unknown): Tensor {
-  if (!isTensor(leaf))
-    throw new TypeError(
-      `${transform}: ${path} must be a tensor, got ${describe(leaf)}; make it one, or pass it as another argument?`,
-    );
-  if (!isFloat(leaf.dtype))
-    throw new DTypeError(
-      `${transform}: ${path} must be of a floating-point type to have a derivative, got ${leaf.dtype}; cast it, or pass it as another argument?`,
-    );
+  checkTensor(`${transform}: ${path}`, leaf);
+  checkType(`${transform}: ${path}`, "float", leaf.dtype);
   Scope.checkAlive(transform, leaf);
   return leaf;
 }

@@ -1,27 +1,29 @@
 import {
   broadcastShapes,
-  broadcastTo,
+  checkTensor,
   divide,
   equal,
+  expandTo,
   formatShape,
   multiply,
   onesLike,
   type Shape,
   ShapeError,
   sameShape,
-  sum,
   type Tensor,
+  total,
   where,
 } from "@adjoint/tensor";
 import type { LossOptions } from "../loss-options.ts";
 
 /** Weights or a mask, in the shape of the losses: they may stretch, the losses may not. */
 export function fit(name: string, what: string, x: Tensor, shape: Shape): Tensor {
+  checkTensor(`${name}: ${what}`, x);
   if (!sameShape(broadcastShapes(name, [x.shape, shape]), shape))
     throw new ShapeError(
       `${name}: ${what} must broadcast to the losses, ${formatShape(shape)}, got ${formatShape(x.shape)}; reshape?`,
     );
-  return broadcastTo(x, shape);
+  return expandTo(x, shape);
 }
 
 /**
@@ -42,11 +44,11 @@ export function reduce(
   const scaled = fitted ? multiply(loss, scale!) : loss;
   const kept = mask ? where(mask, scaled, 0) : scaled;
   if (reduction === "none") return kept;
-  const total = sum(kept);
-  if (reduction === "sum") return total;
-  if (!scale) return divide(total, Math.max(loss.size, 1));
-  const count = sum(scale);
+  const sum = total(kept);
+  if (reduction === "sum") return sum;
+  if (!scale) return divide(sum, Math.max(loss.size, 1));
+  const count = total(scale);
   const isNothing = equal(count, 0);
   // the divisor is selected as well: 0 / 0 has no derivative that a later selection could take out
-  return where(isNothing, 0, divide(total, where(isNothing, 1, count)));
+  return where(isNothing, 0, divide(sum, where(isNothing, 1, count)));
 }

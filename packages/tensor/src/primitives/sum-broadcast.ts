@@ -35,7 +35,7 @@ const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE_
  */
 export const sum: Reduction = /* @__PURE__ */ alongAxes(sumPrimitive, "any");
 
-/** `sum(x)`, for who has no axis to name: it brings less code along. */
+/** `sum(x)` for a library: who names no axis does not bring along what axes need. */
 export const total = (x: Tensor): Tensor => bind(sumPrimitive, [x], { axes: x.shape.map((_, axis) => axis) })[0];
 
 const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
@@ -61,7 +61,7 @@ const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   },
 };
 
-/** `broadcastTo` for rules: the shape is known to fit. */
+/** `broadcastTo` for rules and libraries: the shape is known to fit. */
 export const expandTo = (x: Tensor, shape: Shape): Tensor =>
   sameShape(x.shape, shape) ? x : bind(broadcastPrimitive, [x], { shape })[0];
 
