@@ -5,7 +5,7 @@ import { DTypeError } from "./errors.ts";
 import { constantOf } from "./internal/constant-of.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive, type Pullback } from "./primitive.ts";
-import { expandBatch, expandTo } from "./primitives/sum-broadcast.ts";
+import { expandBatch, expandTo } from "./primitives/broadcast.ts";
 import { broadcastShapes, type Shape, sizeOf } from "./shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "./tensor.ts";
 

@@ -54,6 +54,7 @@ export { all, any } from "./primitives/any-all.ts";
 export { argMax, argMin } from "./primitives/arg-max.ts";
 export { argSort, type SortOptions } from "./primitives/arg-sort.ts";
 export { add, divide, multiply, negate, rsqrt, sqrt, square, subtract } from "./primitives/arithmetic.ts";
+export { broadcastTo, expandBatch, expandTo } from "./primitives/broadcast.ts";
 export { cast } from "./primitives/cast.ts";
 export { cholesky } from "./primitives/cholesky.ts";
 export {
@@ -83,7 +84,7 @@ export { qr } from "./primitives/qr.ts";
 export { abs, ceil, floor, remainder, round, sign } from "./primitives/rounding.ts";
 export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts";
 export { determinant, logDeterminant, solve } from "./primitives/solve-determinant.ts";
-export { broadcastTo, expandBatch, expandTo, sum, total } from "./primitives/sum-broadcast.ts";
+export { sum, sumTo } from "./primitives/sum.ts";
 export { svd } from "./primitives/svd.ts";
 export { type TriangularSolveOptions, triangularSolve } from "./primitives/triangular-solve.ts";
 export { acos, asin, atan, atan2, cos, sin, tan } from "./primitives/trigonometric.ts";

@@ -41,7 +41,8 @@ export interface Primitive<
   kernel(inputs: I, attributes: A, outputs: { readonly [K in keyof O]: Spec }): O;
   /**
    * Cotangents of the inputs from those of the outputs, by ordinary operations and linear in the cotangents:
-   * derivatives of every order and forward mode follow from it. null: not differentiable.
+   * derivatives of every order and forward mode follow from it. One may have the shape that its input was stretched to
+   * by broadcasting: `sumTo` the shape of the input is then the interpreter's. null: not differentiable.
    */
   readonly vjp: Vjp<I, O, A> | null;
   /**

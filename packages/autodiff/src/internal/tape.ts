@@ -1,4 +1,4 @@
-import { add, bind, isFloat, type Primitive, Tensor, zerosLike } from "@adjoint/tensor";
+import { add, bind, isFloat, type Primitive, sumTo, Tensor, zerosLike } from "@adjoint/tensor";
 import { Scope } from "./scope.ts";
 
 /** Stands for a value inside a function that is being differentiated. */
@@ -86,8 +86,9 @@ export class Tape extends Scope {
       if (!entry.outputs.some((t) => totals.has(t))) continue;
       const thunks = entry.primitive.vjp!(entry.outputs.map(take), entry.primals, entry.results, entry.attributes);
       entry.inputs.forEach((t, i) => {
-        const gradient = this.#owns(t) && thunks[i]?.();
-        if (!gradient) return;
+        const cotangent = this.#owns(t) && thunks[i]?.();
+        if (!cotangent) return;
+        const gradient = sumTo(cotangent, t.shape);
         visit?.(entry, i, gradient);
         accumulate(t, gradient);
       });

@@ -10,8 +10,8 @@ import {
   type Shape,
   ShapeError,
   sameShape,
+  sumTo,
   type Tensor,
-  total,
   where,
 } from "@adjoint/tensor";
 import type { LossOptions } from "../loss-options.ts";
@@ -44,10 +44,10 @@ export function reduce(
   const scaled = fitted ? multiply(loss, scale!) : loss;
   const kept = mask ? where(mask, scaled, 0) : scaled;
   if (reduction === "none") return kept;
-  const sum = total(kept);
+  const sum = sumTo(kept, []);
   if (reduction === "sum") return sum;
   if (!scale) return divide(sum, Math.max(loss.size, 1));
-  const count = total(scale);
+  const count = sumTo(scale, []);
   const isNothing = equal(count, 0);
   // the divisor is selected as well: 0 / 0 has no derivative that a later selection could take out
   return where(isNothing, 0, divide(sum, where(isNothing, 1, count)));

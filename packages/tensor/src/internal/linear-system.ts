@@ -1,7 +1,7 @@
 import { checkType } from "../check-type.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
+import { broadcastTo } from "../primitives/broadcast.ts";
 import { reshape, transpose } from "../primitives/movement.ts";
-import { broadcastTo } from "../primitives/sum-broadcast.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 

@@ -6,7 +6,7 @@ import { cast } from "../primitives/cast.ts";
 import { matmul } from "../primitives/matmul.ts";
 import { reshape, transpose } from "../primitives/movement.ts";
 import { slice } from "../primitives/slice-pad-concat.ts";
-import { sum } from "../primitives/sum-broadcast.ts";
+import { sum } from "../primitives/sum.ts";
 import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 

@@ -7,7 +7,7 @@ import { exp, log } from "../primitives/exponential.ts";
 import { stopGradient } from "../primitives/host.ts";
 import { max } from "../primitives/minimum-maximum.ts";
 import { reshape } from "../primitives/movement.ts";
-import { sum } from "../primitives/sum-broadcast.ts";
+import { sum } from "../primitives/sum.ts";
 import { where } from "../primitives/where.ts";
 import type { Reduction, ReductionOptions } from "../reduction.ts";
 import { normalizeAxes, normalizeAxis } from "../shape.ts";

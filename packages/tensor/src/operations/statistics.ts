@@ -8,7 +8,7 @@ import { stopGradient } from "../primitives/host.ts";
 import { max, maximum, min, minimum } from "../primitives/minimum-maximum.ts";
 import { reshape } from "../primitives/movement.ts";
 import { abs } from "../primitives/rounding.ts";
-import { sum } from "../primitives/sum-broadcast.ts";
+import { sum } from "../primitives/sum.ts";
 import { where } from "../primitives/where.ts";
 import { onlyAxes, type Reduction, type ReductionOptions } from "../reduction.ts";
 import { normalizeAxes, sizeOf } from "../shape.ts";

@@ -4,7 +4,7 @@ import { ShapeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { formatShape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
-import { expandBatch } from "./sum-broadcast.ts";
+import { expandBatch } from "./broadcast.ts";
 
 type HostFunction = (...scalars: number[]) => number;
 

@@ -7,7 +7,7 @@ import { DTypeError, ShapeError } from "../errors.ts";
 import { smallIntegers } from "../testing/small-integers.ts";
 import { matmul } from "./matmul.ts";
 import { flip, reshape, swapLastAxes, transpose } from "./movement.ts";
-import { sum } from "./sum-broadcast.ts";
+import { sum } from "./sum.ts";
 
 const a = tensor([
   [1, 2, 3],

@@ -8,8 +8,8 @@ import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
+import { broadcastTo, expandBatch } from "./broadcast.ts";
 import { reshape, swapLastAxes } from "./movement.ts";
-import { broadcastTo, expandBatch } from "./sum-broadcast.ts";
 
 /** [...s, m, k] x [...s, k, n] -> [...s, m, n]: the leading axes are equal here, `matmul` broadcast them. */
 const matmulPrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], undefined> = {

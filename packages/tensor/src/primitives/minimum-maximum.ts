@@ -4,7 +4,7 @@ import type { Tensor } from "../tensor.ts";
 import { divide, multiply } from "./arithmetic.ts";
 import { cast } from "./cast.ts";
 import { equal, less } from "./comparison.ts";
-import { broadcastTo, sum } from "./sum-broadcast.ts";
+import { sumTo } from "./sum.ts";
 import { where } from "./where.ts";
 
 /** The part of the gradient that the smaller operand gets: all of it, or half at a tie. */
@@ -32,10 +32,8 @@ export const minimum: Binary = /* @__PURE__ */ binary({
 /** Where the extreme stands; several places share the gradient equally. */
 const sharedGradient = (cotangent: Tensor, x: Tensor, extreme: Tensor, keep: (reduced: Tensor) => Tensor): Tensor => {
   const kept = keep(extreme);
-  const hit = cast(equal(x, broadcastTo(kept, x.shape)), x.dtype);
-  const reduced = x.shape.flatMap((n, i) => (n === kept.shape[i] ? [] : [i]));
-  const count = sum(hit, { axis: reduced, keepDims: true });
-  return multiply(hit, broadcastTo(divide(keep(cotangent), count), x.shape));
+  const hit = cast(equal(x, kept), x.dtype);
+  return multiply(hit, divide(keep(cotangent), sumTo(hit, kept.shape)));
 };
 
 /** The largest element; NaN if there is one. Equal ones share the gradient. @throws ShapeError for an empty axis. */

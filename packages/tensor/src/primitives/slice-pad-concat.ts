@@ -7,8 +7,8 @@ import { copyInto } from "../internal/copy-rows.ts";
 import { bind, type Primitive, type Pullback } from "../primitive.ts";
 import { contiguousStrides, formatShape, normalizeAxis, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
+import { expandBatch } from "./broadcast.ts";
 import { flip, reshape } from "./movement.ts";
-import { expandBatch } from "./sum-broadcast.ts";
 
 /** Elements start, start + step, ... below end, of one axis; step > 0. */
 interface Steps {

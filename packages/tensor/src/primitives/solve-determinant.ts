@@ -10,9 +10,10 @@ import { zeroOnDiagonal } from "../internal/solve-triangular.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import type { Tensor } from "../tensor.ts";
 import { multiply, negate, subtract } from "./arithmetic.ts";
+import { expandBatch } from "./broadcast.ts";
 import { matmul } from "./matmul.ts";
 import { reshape, swapLastAxes } from "./movement.ts";
-import { expandBatch, sum } from "./sum-broadcast.ts";
+import { sum } from "./sum.ts";
 import { where } from "./where.ts";
 
 const solvePrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], { caller: string }> = {

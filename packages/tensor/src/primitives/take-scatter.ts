@@ -4,7 +4,7 @@ import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-import { expandBatch } from "./sum-broadcast.ts";
+import { expandBatch } from "./broadcast.ts";
 
 type Pair = readonly [Tensor, Tensor];
 

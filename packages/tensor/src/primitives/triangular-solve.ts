@@ -7,9 +7,9 @@ import { solveTriangular, type Triangle, zeroOnDiagonal } from "../internal/solv
 import { bind, type Primitive } from "../primitive.ts";
 import type { Tensor } from "../tensor.ts";
 import { negate } from "./arithmetic.ts";
+import { expandBatch } from "./broadcast.ts";
 import { matmul } from "./matmul.ts";
 import { swapLastAxes } from "./movement.ts";
-import { expandBatch } from "./sum-broadcast.ts";
 import { where } from "./where.ts";
 
 /** a [...s, n, n], b [...s, n, k] -> [...s, n, k]: the leading axes are equal here. */

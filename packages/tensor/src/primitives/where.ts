@@ -4,7 +4,7 @@ import { DTypeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { broadcastShapes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { expandTo } from "./sum-broadcast.ts";
+import { expandTo } from "./broadcast.ts";
 
 const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ */ elementwisePrimitive<
   [number, number, number]

@@ -1,5 +1,5 @@
 import { bind, type Primitive } from "../primitive.ts";
-import { expandBatch } from "../primitives/sum-broadcast.ts";
+import { expandBatch } from "../primitives/broadcast.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 import { threefry } from "./threefry.ts";
 

@@ -2,5 +2,5 @@
 export const forAuthors: readonly string[] = [
   "align allocate binary bind broadcastShapes checkShape checkTensor checkType commonType contiguousStrides elementwise",
   "elementwisePrimitive expandBatch expandTo formatShape isFloat isTensor newestTrace nextTraceId normalizeAxes",
-  "normalizeAxis reduction sameShape sizeOf total unary viewOf",
+  "normalizeAxis reduction sameShape sizeOf sumTo unary viewOf",
 ].flatMap((names) => names.split(" "));

@@ -2,10 +2,10 @@ import { eye } from "../creation/eye.ts";
 import { tensor } from "../creation/tensor.ts";
 import { norm } from "../operations/statistics.ts";
 import { multiply, subtract } from "../primitives/arithmetic.ts";
+import { broadcastTo } from "../primitives/broadcast.ts";
 import { matmul } from "../primitives/matmul.ts";
 import { swapLastAxes } from "../primitives/movement.ts";
 import { qr } from "../primitives/qr.ts";
-import { broadcastTo } from "../primitives/sum-broadcast.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 

@@ -3,9 +3,10 @@ import { tensor } from "../creation/tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { mean } from "../operations/statistics.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
+import { broadcastTo } from "./broadcast.ts";
 import { cumsum } from "./cumsum.ts";
 import { transpose } from "./movement.ts";
-import { broadcastTo, sum } from "./sum-broadcast.ts";
+import { sum } from "./sum.ts";
 
 /** The exact sum of numbers that float32 holds: as multiples of its smallest one they are integers. */
 const exactSum = (values: Iterable<number>): number => {

@@ -1,42 +1,9 @@
 import { checkTensor } from "../check-tensor.ts";
-import { sumTypeOf } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
-import { alongAxes, type Reduction, reductionPrimitive } from "../reduction.ts";
 import { checkShape, formatShape, type Shape, sameShape } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
 import { reshapeTo } from "./reshape.ts";
-
-const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE__ */ reductionPrimitive({
-  name: "sum",
-  dtype: sumTypeOf,
-  identity: 0,
-  fold: (sofar, buffer, at, step, count) => {
-    // four running sums: no addition waits for the one before it
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i = 0;
-    for (; i + 3 < count; i += 4, at += 4 * step) {
-      sofar += buffer[at]!;
-      b += buffer[at + step]!;
-      c += buffer[at + 2 * step]!;
-      d += buffer[at + 3 * step]!;
-    }
-    for (; i < count; i++, at += step) sofar += buffer[at]!;
-    return sofar + b + (c + d);
-  },
-  vjp: (cotangent, x, _, keep) => expandTo(keep(cotangent), x.shape),
-});
-
-/**
- * Sum over axes, accumulated in double precision; 0 for no elements. `bool` and `uint8` sum to `int32`.
- * @example sum(x, { axis: -1, keepDims: true })
- */
-export const sum: Reduction = /* @__PURE__ */ alongAxes(sumPrimitive, "any");
-
-/** `sum(x)` for a library: who names no axis does not bring along what axes need. */
-export const total = (x: Tensor): Tensor => bind(sumPrimitive, [x], { axes: x.shape.map((_, axis) => axis) })[0];
 
 const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   name: "broadcastTo",
@@ -48,20 +15,15 @@ const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
     const steps = shape.map((_, i) => (i < lead || x.shape[i - lead] === 1 ? 0 : strides[i - lead]!));
     return [fromBuffer(buffer, spec, steps, offset)];
   },
-  vjp: ([cotangent], [x], _outputs, { shape }) => [
-    () => {
-      const lead = shape.length - x.rank;
-      const stretched = shape.map((_, i) => i).filter((i) => i < lead || x.shape[i - lead] !== shape[i]);
-      return reshapeTo(bind(sumPrimitive, [cotangent], { axes: stretched })[0], x.shape);
-    },
-  ],
+  // the interpreter sums it: who adds tensors up in a program without derivatives does not bring a sum along
+  vjp: ([cotangent]) => [() => cotangent],
   batch: ([x], _, { shape }, size) => {
-    const added = new Array<number>(shape.length - x.rank + 1).fill(1);
+    const added = shape.slice(x.rank - 1).map(() => 1);
     return [expandTo(reshapeTo(x, [size, ...added, ...x.shape.slice(1)]), [size, ...shape])];
   },
 };
 
-/** `broadcastTo` for rules and libraries: the shape is known to fit. */
+/** `broadcastTo` for rules and libraries: the shape is known to fit. Its transpose is `sumTo`. */
 export const expandTo = (x: Tensor, shape: Shape): Tensor =>
   sameShape(x.shape, shape) ? x : bind(broadcastPrimitive, [x], { shape })[0];
 

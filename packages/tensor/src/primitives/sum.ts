@@ -1,0 +1,43 @@
+import { sumTypeOf } from "../dtype.ts";
+import { bind, type Primitive } from "../primitive.ts";
+import { alongAxes, type Reduction, reductionPrimitive } from "../reduction.ts";
+import { type Shape, sameShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { expandTo } from "./broadcast.ts";
+import { reshapeTo } from "./reshape.ts";
+
+const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE__ */ reductionPrimitive({
+  name: "sum",
+  dtype: sumTypeOf,
+  identity: 0,
+  fold: (sofar, buffer, at, step, count) => {
+    // four running sums: no addition waits for the one before it
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i = 0;
+    for (; i + 3 < count; i += 4, at += 4 * step) {
+      sofar += buffer[at]!;
+      b += buffer[at + step]!;
+      c += buffer[at + 2 * step]!;
+      d += buffer[at + 3 * step]!;
+    }
+    for (; i < count; i++, at += step) sofar += buffer[at]!;
+    return sofar + b + (c + d);
+  },
+  vjp: (cotangent, x, _output, keep) => expandTo(keep(cotangent), x.shape),
+});
+
+/**
+ * Sum over axes, accumulated in double precision; 0 for no elements. `bool` and `uint8` sum to `int32`.
+ * @example sum(x, { axis: -1, keepDims: true })
+ */
+export const sum: Reduction = /* @__PURE__ */ alongAxes(sumPrimitive, "any");
+
+/** The transpose of `expandTo`: sums over the axes that broadcasting to the shape of x would add or stretch. */
+export function sumTo(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x;
+  const lead = x.rank - shape.length;
+  const axes = [...x.shape.keys()].filter((i) => x.shape[i] !== shape[i - lead]);
+  return reshapeTo(bind(sumPrimitive, [x], { axes })[0], shape);
+}
