@@ -16,5 +16,5 @@ export const binaryCrossEntropy = (probabilities: Tensor, labels: Tensor, option
     // selected before the logarithm: log(0) has no derivative that a factor of 0 could take out
     const positive = multiply(z, log(where(logicalAnd(equal(z, 0), equal(p, 0)), 1, p)));
     const negative = log1p(negate(where(logicalAnd(equal(z, 1), equal(p, 1)), 0, p)));
-    return negate(add(positive, multiply(subtract(1, z), negative)));
+    return subtract(0, add(positive, multiply(subtract(1, z), negative)));
   });

@@ -1,4 +1,4 @@
-import { equal, log, negate, subtract, sum, type Tensor, where } from "@adjoint/tensor";
+import { equal, log, subtract, sum, type Tensor, where } from "@adjoint/tensor";
 import { absorbingMultiply } from "./internal/absorbing-multiply.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
@@ -16,5 +16,5 @@ import type { ExampleLossOptions } from "./loss-options.ts";
 export const klDivergence = (logProbabilities: Tensor, probabilities: Tensor, options?: ExampleLossOptions): Tensor =>
   exampleLoss("klDivergence", [logProbabilities, probabilities], options, ([logQ, p], axis) => {
     const logP = log(where(equal(p, 0), 1, p));
-    return negate(sum(absorbingMultiply(p, subtract(logQ, logP)), { axis }));
+    return subtract(0, sum(absorbingMultiply(p, subtract(logQ, logP)), { axis }));
   });

@@ -1,4 +1,4 @@
-import { negate, type Tensor } from "@adjoint/tensor";
+import { subtract, type Tensor } from "@adjoint/tensor";
 import { entryAt } from "./internal/cross-entropy.ts";
 import { labelLoss } from "./internal/label-loss.ts";
 import type { LabelLossOptions } from "./loss-options.ts";
@@ -19,5 +19,5 @@ export const negativeLogLikelihood = (
   options: LabelLossOptions = {},
 ): Tensor =>
   labelLoss("negativeLogLikelihood", logProbabilities, labels, options, (x, index, axis) =>
-    negate(entryAt(x, index, axis)),
+    subtract(0, entryAt(x, index, axis)),
   );

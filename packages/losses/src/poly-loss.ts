@@ -1,4 +1,4 @@
-import { add, expm1, logSoftmax, multiply, negate, sum, type Tensor } from "@adjoint/tensor";
+import { add, expm1, logSoftmax, multiply, subtract, sum, type Tensor } from "@adjoint/tensor";
 import { absorbingMultiply } from "./internal/absorbing-multiply.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
@@ -25,5 +25,5 @@ export const polyLoss = (
   exampleLoss("polyLoss", [logits, probabilities], options, ([x, p], axis) => {
     const logQ = logSoftmax(x, { axis });
     const misses = multiply(multiply(p, expm1(logQ)), epsilon); // expm1(log(q)) = q - 1
-    return negate(sum(add(absorbingMultiply(p, logQ), misses), { axis }));
+    return subtract(0, sum(add(absorbingMultiply(p, logQ), misses), { axis }));
   });

@@ -3,7 +3,6 @@ import {
   log,
   logSoftmax,
   max,
-  negate,
   squeeze,
   stopGradient,
   subtract,
@@ -13,9 +12,12 @@ import {
 } from "@adjoint/tensor";
 import { absorbingMultiply } from "./absorbing-multiply.ts";
 
-/** -sum p log(softmax(x)): by logSoftmax, for a probability may round to 0 and its logarithm is finite. */
+/**
+ * -sum p log(softmax(x)): by logSoftmax, for a probability may round to 0 and its logarithm is finite. 0 - x, not -x: a
+ * loss of nothing is 0 and not -0.
+ */
 export const crossEntropy = ([x, p]: readonly [Tensor, Tensor], axis: number): Tensor =>
-  negate(sum(absorbingMultiply(p, logSoftmax(x, { axis })), { axis }));
+  subtract(0, sum(absorbingMultiply(p, logSoftmax(x, { axis })), { axis }));
 
 /**
  * Logits less their largest. It cancels in every log-probability, so it is a constant; subtracted first, it keeps the
