@@ -5,11 +5,21 @@ export type { Expansion } from "./expand/expansion.ts";
 export { loop, loopPrimitive, Repetition } from "./expand/loop.ts";
 export type { Graph, GraphNode, Port, Value } from "./graph.ts";
 export { interpreter } from "./interpreter.ts";
+export { uniformNumber } from "./internal/uniform-number.ts";
 export { optimize } from "./optimize.ts";
-export { fuseElementwise, type Group } from "./plan/fuse-elementwise.ts";
+export { type Fusion, fuseLoops, type Group, type Role } from "./plan/fuse-loops.ts";
 export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
 export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
-export { type Fusion, type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
+export { type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
+export {
+  ownStrides,
+  reducedEnds,
+  reducesRows,
+  type Space,
+  startsWithRows,
+  stridesOfSums,
+  stridesOver,
+} from "./plan/space.ts";
 export { readLaterError, type Residence, ResidentTensor } from "./resident-tensor.ts";
 export { type SeparatedGraph, separateHost } from "./separate-host.ts";
 export type { Executable, Target } from "./target.ts";

@@ -18,6 +18,7 @@ export {
   unary,
 } from "./elementwise.ts";
 export { DTypeError, ShapeError, TraceError } from "./errors.ts";
+export { reshapedStrides } from "./internal/reshaped-strides.ts";
 export type { Padding } from "./internal/sliding-places.ts";
 export { expandDims, moveAxis, squeeze, swapAxes } from "./operations/axes.ts";
 export { clip } from "./operations/clip.ts";

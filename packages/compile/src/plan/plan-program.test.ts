@@ -1,16 +1,12 @@
 import { add, exp, matmul, multiply, negate, sqrt, type Tensor, zeros } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { optimize } from "../optimize.ts";
+import { roleOf } from "../testing/arena-target.ts";
 import { traceGraph } from "../trace-graph.ts";
-import { type Fusion, planProgram } from "./plan-program.ts";
-
-const everyElementwise: Fusion = {
-  isFusable: ({ primitive }) => primitive.kind === "elementwise",
-  isPass: () => true,
-};
+import { planProgram } from "./plan-program.ts";
 
 const plan = (f: (...inputs: Tensor[]) => unknown, ...inputs: Tensor[]) =>
-  planProgram(optimize(traceGraph(f, inputs).graph), everyElementwise);
+  planProgram(optimize(traceGraph(f, inputs).graph), { roleOf });
 
 const x = zeros([64, 64]);
 const KIB = 1024;
@@ -39,12 +35,4 @@ test("a value that is read again later keeps its memory", () => {
 test("a long chain of products needs three buffers", () => {
   const { bytes } = plan((t) => Array.from({ length: 10 }).reduce((y: Tensor) => multiply(matmul(y, t), 0.5), t), x);
   expect(bytes).toBe(48 * KIB);
-});
-
-test("a group that the target cannot follow runs one by one, with memory for every value", () => {
-  const graph = optimize(traceGraph((t: Tensor) => sqrt(exp(negate(t))), [x]).graph);
-  const { steps, passing, bytes } = planProgram(graph, { ...everyElementwise, isPass: () => false });
-  expect(steps).toHaveLength(3);
-  expect(passing.size).toBe(0);
-  expect(bytes).toBe(32 * KIB); // each takes the place of the one before
 });

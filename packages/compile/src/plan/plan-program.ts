@@ -1,6 +1,6 @@
 import { allocate, type DType, type Shape, sizeOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
-import { fuseElementwise, type Group } from "./fuse-elementwise.ts";
+import { type Fusion, fuseLoops, type Group } from "./fuse-loops.ts";
 import { type Layout, layOut } from "./layouts.ts";
 import { pairDonated } from "./pair-donated.ts";
 import { type Lifetime, planMemory } from "./plan-memory.ts";
@@ -17,7 +17,7 @@ export interface Slot {
 export interface ProgramPlan {
   /** Scalars that are computed on the host ahead of the steps, in order. */
   readonly hostNodes: readonly GraphNode[];
-  /** What comes after, in order; a group of several nodes is one pass over elements. */
+  /** What comes after, in order; a group of several nodes is one loop over elements. */
   readonly steps: readonly Group[];
   /** For each value the one whose memory holds it, and where in it. */
   readonly layouts: readonly Layout[];
@@ -25,7 +25,7 @@ export interface ProgramPlan {
   readonly slots: ReadonlyMap<Value, Slot>;
   /** The size of the arena. */
   readonly bytes: number;
-  /** Values that a group makes only for itself: they need no memory where a pass keeps them in registers. */
+  /** Values that a group makes only for itself: they need no memory where a loop keeps them in registers. */
   readonly passing: ReadonlySet<Value>;
   /** For some outputs, by their number, the donated input whose memory they are in after a run. */
   readonly resident: ReadonlyMap<number, Value>;
@@ -41,30 +41,16 @@ export interface Move {
   readonly to: Value;
 }
 
-/** What a target can do in one pass. */
-export interface Fusion {
-  /** Can the operation be a part of a pass? */
-  isFusable(node: GraphNode): boolean;
-  /** Can the target follow the operands of this group through memory? If not, its operations run one by one. */
-  isPass(group: Group, layouts: readonly Layout[]): boolean;
-}
-
 /**
- * Plans a graph for a target: movement becomes strides, elementwise operations that the target can fuse become passes,
- * and all values share one arena, where a pass may write over an input that dies in it. Inputs keep their memory from run to
+ * Plans a graph for a target: movement becomes strides, operations that the target can do in one loop become one,
+ * and all values share one arena, where a loop may write over an input that dies in it. Inputs keep their memory from run to
  * run; results that take the place of donated ones are made in it.
  */
-export function planProgram(
-  graph: Graph,
-  { isFusable, isPass }: Fusion,
-  donated: ReadonlySet<Value> = new Set(),
-): ProgramPlan {
+export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<Value> = new Set()): ProgramPlan {
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
-  const steps = fuseElementwise(graph, nodes, isFusable, bufferOf).flatMap((group): Group[] =>
-    group.nodes.length < 2 || isPass(group, layouts) ? [group] : group.nodes.map((node) => ({ nodes: [node] })),
-  );
+  const steps = fuseLoops(graph, nodes, fusion, layouts);
   const uses = usesOf(graph, steps, bufferOf);
   const passing = passingValues(graph, steps, uses, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
@@ -125,7 +111,7 @@ function passingValues(
   return passing;
 }
 
-/** A result of a pass takes the memory of an input that dies there, if both are read and written in the same order. */
+/** A result of a loop takes the memory of an input that dies there, if both are read and written in the same order. */
 function shareDyingInputs(
   graph: Graph,
   steps: readonly Group[],
@@ -137,9 +123,10 @@ function shareDyingInputs(
   const owners = new Map<Value, Value>(inPlace);
   const ownerOf = (value: Value): Value => owners.get(value) ?? value;
   const given = new Set(graph.inputs.map(({ value }) => value)); // what the caller passed stays as it is
-  steps.forEach(({ nodes }, step) => {
-    if (nodes.some(({ primitive }) => primitive.kind !== "elementwise")) return;
+  steps.forEach(({ nodes, space }, step) => {
+    if (!space) return;
     const made = new Set(nodes.flatMap(({ outputs }) => outputs));
+    const elementwise = nodes.filter(({ primitive }) => primitive.kind === "elementwise");
     const readers = nodes.flatMap(({ inputs }) => inputs.filter((value) => !made.has(value)));
     const free = [...new Set(readers.map((value) => layouts[value]!.buffer))].filter(
       (buffer) =>
@@ -149,7 +136,8 @@ function shareDyingInputs(
         uses.get(buffer)!.from !== BEFORE &&
         readers.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
     );
-    for (const value of made) {
+    // results of reductions may be written before all rows are read
+    for (const value of elementwise.flatMap(({ outputs }) => outputs)) {
       if (passing.has(value) || owners.has(value)) continue;
       const at = free.findIndex((buffer) => isAlike(graph, buffer, value));
       if (at < 0) continue;

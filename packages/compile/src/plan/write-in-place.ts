@@ -1,5 +1,5 @@
 import type { Graph, Value } from "../graph.ts";
-import type { Group } from "./fuse-elementwise.ts";
+import type { Group } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
 
 /**
@@ -21,15 +21,16 @@ export function writeInPlace(
     const { value } = outputs[output]!;
     const step = makers.get(value);
     if (step === undefined || lastUse(input) > step) continue;
-    if (lastUse(input) < step || isReadInOrder(steps[step]!, layouts, input)) places.set(value, input);
+    if (lastUse(input) < step || isReadInOrder(steps[step]!, layouts, input, value)) places.set(value, input);
   }
   return places;
 }
 
-/** Does the pass read the value itself, and no other view of its memory? */
-const isReadInOrder = ({ nodes }: Group, layouts: readonly Layout[], buffer: Value): boolean =>
+/** Does the loop read the value itself, and no other view of its memory, and write the result element by element? */
+const isReadInOrder = ({ nodes, space }: Group, layouts: readonly Layout[], buffer: Value, result: Value): boolean =>
+  space !== undefined &&
   nodes.every(
-    ({ primitive, inputs }) =>
-      primitive.kind === "elementwise" &&
+    ({ primitive, inputs, outputs }) =>
+      (primitive.kind === "elementwise" || !outputs.includes(result)) &&
       inputs.every((value) => value === buffer || layouts[value]!.buffer !== buffer),
   );

@@ -1,5 +1,6 @@
 import { type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
+import type { Role } from "../plan/fuse-loops.ts";
 import { planProgram } from "../plan/plan-program.ts";
 import type { Target } from "../target.ts";
 
@@ -10,10 +11,7 @@ export const arenaTarget: Target = {
 };
 
 function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(graph, {
-    isFusable: ({ primitive }) => primitive.kind === "elementwise",
-    isPass: () => true,
-  });
+  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(graph, { roleOf });
   const arena = new ArrayBuffer(bytes);
   new Uint8Array(arena).fill(0xa5); // what nobody wrote must not look like a number
   const own = new Map<Value, Tensor>(); // values of the group at work, which need no memory
@@ -25,7 +23,7 @@ function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
     const known = own.get(value) ?? graph.constants.get(value);
     if (known) return known;
     const { buffer, strides, offset } = layouts[value]!;
-    const base = graph.constants.get(buffer)?.view!.buffer ?? memoryOf(buffer);
+    const base = own.get(buffer)?.dataSync() ?? graph.constants.get(buffer)?.view!.buffer ?? memoryOf(buffer);
     return fromBuffer(base, graph.values[value]!, strides, offset);
   };
   const results = ({ primitive, inputs: from, attributes, outputs }: GraphNode): readonly Tensor[] =>
@@ -41,7 +39,7 @@ function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
   for (const node of hostNodes) results(node).forEach((t, k) => write(node.outputs[k]!, t));
   for (const { nodes } of steps) {
     for (const node of nodes) results(node).forEach((t, k) => own.set(node.outputs[k]!, t));
-    // a pass writes when all is computed; here as there, an input may die under it
+    // a loop writes when all is computed; here as there, an input may die under it
     for (const [value, t] of own) if (!passing.has(value)) write(value, t);
     own.clear();
   }
@@ -50,6 +48,13 @@ function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
     return fromBuffer(t.dataSync().slice(), t);
   });
 }
+
+/** What any target could fuse. */
+export const roleOf = ({ primitive, attributes }: GraphNode): Role | undefined => {
+  if (primitive.kind === "elementwise") return { kind: "elementwise" };
+  if (!["sum", "max", "min", "all"].includes(primitive.name)) return undefined;
+  return { kind: "reduction", axes: (attributes as { readonly axes: readonly number[] }).axes }; // the reductions'
+};
 
 function view(arena: ArrayBuffer, dtype: DType, offset: number, size: number): Numbers {
   if (dtype === "float32") return new Float32Array(arena, offset, size);

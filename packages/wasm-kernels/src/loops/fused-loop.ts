@@ -1,10 +1,12 @@
 import { contiguousStrides, formatShape, type Shape, ShapeError, sizeOf } from "@adjoint/tensor";
+import { atMost } from "../emitter/at-most.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local } from "../emitter/value.ts";
-import { collapseAxes } from "./collapse-axes.ts";
+import { type Axis, collapseAxes } from "./collapse-axes.ts";
 import { type AnyExpression, checkInputs, hasReduction } from "./expression.ts";
+import { scratchBytes, startCombining, whereKept } from "./combine.ts";
 import { bytesOf, type ElementType, type RowArray } from "./lane-memory.ts";
 import { writeRow } from "./write-row.ts";
 
@@ -20,6 +22,11 @@ export interface LoopInput {
 export interface LoopOutput extends LoopInput {
   /** The stride of the last axis is 1, or 0 for one element a row. */
   readonly value: AnyExpression;
+  /**
+   * The array holds float32 results of a reduction over axes whose strides are 0, and has an element for each place of the
+   * others. Sums are kept in double precision until all are there.
+   */
+  readonly combine?: "sum" | "max" | "min";
 }
 
 /** A loop over all elements of a shape that writes several arrays at once. */
@@ -29,55 +36,106 @@ export interface Loop {
   readonly outputs: readonly LoopOutput[];
 }
 
+/** Elements that a part of a flat loop has. */
+const PART = 4096;
+
+export interface LoopOptions {
+  /** The function does only some parts of the loop: two more parameters say from which one to before which one. */
+  readonly isSplit?: boolean;
+}
+
+/** How many parts a loop has that do not depend on each other: rows, or so many elements. */
+export function partsOf(loop: Loop): number {
+  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return 1;
+  const axes = axesOf(loop);
+  if (axes.length > 1) return axes[0]!.size;
+  return keepsRows(loop) ? 1 : Math.ceil(axes[0]!.size / PART);
+}
+
+const keepsRows = ({ outputs }: Loop): boolean => outputs.some(({ value }) => hasReduction(value));
+
+const axesOf = (loop: Loop): Axis[] =>
+  collapseAxes(
+    loop.shape,
+    [...loop.inputs, ...loop.outputs].map((array) => stridesOf(array, loop.shape)),
+    keepsRows(loop),
+  );
+
 /**
- * A function (...inputs, ...outputs) of pointers that computes the outputs of a loop, four elements at a time. Reductions
- * run over the last axis. An output may be where an input of the same type and strides is: elements are read before they
- * are written.
+ * A function (...inputs, ...outputs, scratch, first, end) of pointers that computes the outputs of a loop, four elements at a
+ * time. Reductions run over the last axis, `combine` over others. An output may be where an input of the same type and
+ * strides is, unless it combines: elements are read before they are written. `scratch` is only there for `scratchBytes` above
+ * 0, aligned to 16; `first` and `end` with `isSplit`.
  * @throws ShapeError when strides do not fit the shape; RangeError when an expression has an input that is not there, or an
  * output with one element a row a value that differs along it.
  */
-export function fusedLoop(module: ModuleBuilder, loop: Loop): FunctionReference<readonly "i32"[], undefined> {
+export function fusedLoop(
+  module: ModuleBuilder,
+  loop: Loop,
+  { isSplit = false }: LoopOptions = {},
+): FunctionReference<readonly "i32"[], undefined> {
   for (const { value } of loop.outputs) checkInputs("loop", value, loop.inputs.length);
-  const arrays = [...loop.inputs, ...loop.outputs];
-  const strides = arrays.map((array) => stridesOf(array, loop.shape));
-  const keepsRows = loop.outputs.some(({ value }) => hasReduction(value));
-  const axes = collapseAxes(loop.shape, strides, keepsRows);
+  const types = [...loop.inputs, ...loop.outputs.map(whereKept)].map(({ type = "float32" }) => type);
+  const axes = axesOf(loop);
+  const count = types.length + (scratchBytes(loop) > 0 ? 1 : 0) + (isSplit ? 2 : 0);
   return module.function(
-    arrays.map(() => "i32" as const),
+    Array.from({ length: count }, () => "i32" as const),
     undefined,
-    (body, ...pointers) => {
-      if (sizeOf(loop.shape) > 0 || keepsRows) nest(body, pointers, 0);
+    (body, ...parameters) => {
+      if (sizeOf(loop.shape) === 0 && !keepsRows(loop)) return;
+      const results = parameters.slice(loop.inputs.length, types.length);
+      const finish = startCombining(body, loop, results, parameters[types.length]!);
+      const pointers = [...parameters.slice(0, loop.inputs.length), ...finish.places];
+      if (isSplit)
+        part(body, pointers, ...(parameters.slice(-2) as [Local<"i32">, Local<"i32">])); // as declared
+      else nest(body, pointers, 0);
+      finish.write();
     },
   );
 
-  function nest(body: FunctionBody, pointers: readonly Local<"i32">[], depth: number): void {
+  /** The parts from `first` to before `end`. */
+  function part(body: FunctionBody, pointers: readonly Local<"i32">[], first: Local<"i32">, end: Local<"i32">): void {
+    const [{ size, strides }] = axes as [Axis]; // there is always one
+    const unit = axes.length > 1 ? 1 : PART;
+    const start = body.let(i32.multiply(first, i32.const(unit)));
+    const places = pointers.map((pointer, i) =>
+      body.let(i32.add(pointer, i32.multiply(start, i32.const(strides[i]! * bytesOf(types[i]!))))),
+    );
+    const beyond = atMost(i32.multiply(end, i32.const(unit)), size);
+    const rest = body.let(i32.subtract(beyond, start));
+    if (axes.length > 1) nest(body, places, 0, rest);
+    else row(body, places, rest);
+  }
+
+  function nest(body: FunctionBody, pointers: readonly Local<"i32">[], depth: number, count?: Local<"i32">): void {
     const axis = axes[depth]!;
     if (depth === axes.length - 1) {
-      row(body, pointers);
+      row(body, pointers, axis.size);
       return;
     }
     const places = pointers.map((pointer) => body.let(pointer));
-    body.for(i32.const(0), i32.const(axis.size), 1, () => {
+    body.for(i32.const(0), count ?? i32.const(axis.size), 1, () => {
       nest(body, places, depth + 1);
       for (const [i, place] of places.entries()) {
-        const bytes = axis.strides[i]! * bytesOf(arrays[i]!.type ?? "float32");
+        const bytes = axis.strides[i]! * bytesOf(types[i]!);
         if (bytes !== 0) body.set(place, i32.add(place, i32.const(bytes)));
       }
     });
   }
 
-  function row(body: FunctionBody, pointers: readonly Local<"i32">[]): void {
-    const { size, strides } = axes.at(-1)!;
-    const rowArrays = arrays.map(
-      ({ type = "float32" }, i): RowArray => ({ pointer: pointers[i]!, type, stride: strides[i]! }),
-    );
-    const outputs = loop.outputs.map(({ value }, i) => ({ array: rowArrays[loop.inputs.length + i]!, value }));
+  function row(body: FunctionBody, pointers: readonly Local<"i32">[], columns: number | Local<"i32">): void {
+    const { strides } = axes.at(-1)!;
+    const rowArrays = types.map((type, i): RowArray => ({ pointer: pointers[i]!, type, stride: strides[i]! }));
+    const outputs = loop.outputs.map(({ value, combine }, i) => {
+      const array = rowArrays[loop.inputs.length + i]!;
+      return combine ? { array, value, combine } : { array, value };
+    });
     for (const { array } of outputs)
       if (array.stride !== 0 && array.stride !== 1)
         throw new ShapeError(
           `loop: rows of an output must be contiguous, got a stride of ${array.stride}; copy it after`,
         );
-    writeRow(body, { columns: size, inputs: rowArrays.slice(0, loop.inputs.length), outputs });
+    writeRow(body, { columns, inputs: rowArrays.slice(0, loop.inputs.length), outputs });
   }
 }
 

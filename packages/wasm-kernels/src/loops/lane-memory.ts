@@ -1,4 +1,6 @@
 import * as f32x4 from "../emitter/f32x4.ts";
+import * as f64 from "../emitter/f64.ts";
+import * as f64x2 from "../emitter/f64x2.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
@@ -8,12 +10,18 @@ import type { Local, Value } from "../emitter/value.ts";
 /** The element types that loops read and write; they compute in float32. */
 export type ElementType = "float32" | "int32" | "uint8" | "bool";
 
-export const bytesOf = (type: ElementType): number => (type === "float32" || type === "int32" ? 4 : 1);
+/** Also what sums are kept in. */
+export type MemoryType = ElementType | "float64";
+
+export function bytesOf(type: MemoryType): number {
+  if (type === "float64") return 8;
+  return type === "float32" || type === "int32" ? 4 : 1;
+}
 
 /** An array along a row: where the row begins, and the distance of neighbours in elements. */
 export interface RowArray {
   readonly pointer: Local<"i32">;
-  readonly type: ElementType;
+  readonly type: MemoryType;
   readonly stride: number;
 }
 
@@ -84,6 +92,26 @@ export function writeLanes(
   const address = i32.add(pointer, i32.shiftRightUnsigned(at, i32.const(2)));
   const bytes = i32x4.narrowToBytes(type === "bool" ? oneWhereSet(value) : i32x4.truncateF32x4(value));
   body.do(lanes === 4 ? v128.store32Lane(address, bytes, 0, skip) : v128.store8Lane(address, bytes, 0, skip));
+}
+
+/** Adds lanes to sums in double precision. */
+export function addToSums(
+  body: FunctionBody,
+  { pointer, stride }: RowArray,
+  { at, skip, lanes }: Position,
+  value: Value<"v128">,
+): void {
+  const place = stride === 0 ? pointer : body.let(i32.add(pointer, i32.shiftLeft(at, i32.const(1))));
+  if (lanes === 1) {
+    const sum = f64.add(f64.load(place, 8 * skip), f64.fromF32(f32x4.extractLane(value, 0)));
+    body.do(f64.store(place, sum, 8 * skip));
+    return;
+  }
+  const all = body.let(value);
+  [all, v128.shuffle32(all, all, [2, 3, 2, 3])].forEach((half, i) => {
+    const sums = f64x2.add(v128.load(place, 8 * skip + 16 * i), f64x2.promoteF32x4(half));
+    body.do(v128.store(place, sums, 8 * skip + 16 * i));
+  });
 }
 
 /** Lanes of a mask have all bits set, which is a NaN; both differ from 0. */

@@ -1,16 +1,24 @@
 import * as f32 from "../emitter/f32.ts";
 import * as f32x4 from "../emitter/f32x4.ts";
 import * as f64 from "../emitter/f64.ts";
+import * as f64x2 from "../emitter/f64x2.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Binary, Local, Value } from "../emitter/value.ts";
 import { type AnyExpression, type Combine, isCostly, type RowReduction } from "./expression.ts";
-import { type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
+import { addToSums, type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
 
 /** What is known before a pass: values that a row shares, in all lanes. */
 export type Known = Map<AnyExpression, Value<"v128">>;
+
+/** An array that a row writes. With `combine` its elements are combined with what is there, sums in double precision. */
+export interface RowOutput {
+  readonly array: RowArray;
+  readonly value: AnyExpression;
+  readonly combine?: Combine;
+}
 
 /** One way along a row: what it writes for each element, and what it reduces the row to. */
 export interface Pass {
@@ -20,34 +28,29 @@ export interface Pass {
   readonly known: Known;
   /** Expressions that were written to memory earlier. */
   readonly kept?: ReadonlyMap<AnyExpression, RowArray>;
-  readonly stores: readonly { readonly array: RowArray; readonly value: AnyExpression }[];
+  readonly stores: readonly RowOutput[];
   readonly reductions: readonly RowReduction[];
 }
 
-/** Elements after which a sum goes on in double precision: its error stays that of a short sum. */
-const CHUNK = 1024;
 /** Independent partial results, so that an addition need not wait for the one before it. */
-const PARTIALS = 4;
+const PARTIALS = 2;
 
-interface Combination {
+interface Extreme {
   readonly apply: Binary<"v128">;
   readonly neutral: number;
   /** Leaves out NaN, in one instruction where the exact one takes ten: NaN is looked for beside it. */
-  readonly fast?: Binary<"v128">;
+  readonly fast: Binary<"v128">;
 }
 
-const combinations: Readonly<Record<Combine, Combination>> = {
-  sum: { apply: f32x4.add, neutral: 0 },
-  mean: { apply: f32x4.add, neutral: 0 },
+const extremes: Readonly<Partial<Record<Combine, Extreme>>> = {
   max: { apply: f32x4.max, neutral: -Infinity, fast: f32x4.pseudoMax },
   min: { apply: f32x4.min, neutral: Infinity, fast: f32x4.pseudoMin },
 };
 
 interface Partials {
   readonly reduction: RowReduction;
+  /** Of a sum, in double precision: two vectors for each partial result. */
   readonly partials: readonly Local<"v128">[];
-  /** What is complete of a long sum. */
-  readonly total: Local<"f64"> | undefined;
   /** Ones in the lanes that met a NaN, of an extreme. */
   readonly strange: Local<"v128"> | undefined;
 }
@@ -56,15 +59,13 @@ interface Partials {
 export function writePass(body: FunctionBody, pass: Pass): void {
   const { columns, reductions } = pass;
   const together = reductions.length === 0 || needsCostly(pass) ? 1 : PARTIALS;
-  const isLong = typeof columns !== "number" || columns > CHUNK;
   const states = reductions.map((reduction): Partials => {
-    const isSum = reduction.combine === "sum" || reduction.combine === "mean";
-    const neutral = f32x4.const(combinations[reduction.combine].neutral);
+    const extreme = extremes[reduction.combine];
+    const vectors = extreme ? together : 2 * together;
     return {
       reduction,
-      partials: Array.from({ length: together }, () => body.let(neutral)),
-      total: isSum && isLong ? body.let(f64.const(0)) : undefined,
-      strange: isSum ? undefined : body.let(i32x4.const(0)),
+      partials: Array.from({ length: vectors }, () => body.let(f32x4.const(extreme?.neutral ?? 0))),
+      strange: extreme && body.let(i32x4.const(0)),
     };
   });
   writeTurns(body, pass, states, together);
@@ -89,15 +90,7 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[],
   };
   const size = typeof columns === "number" ? columns : 0;
   const groups = whole(4 * together, 0);
-  if (groups) {
-    if (states.some(({ total }) => total))
-      body.while(i32.lessUnsigned(at, groups), () => {
-        const limit = body.let(i32.add(at, i32.const(4 * CHUNK)));
-        turnsUntil(body.let(i32.select(i32.lessUnsigned(limit, groups), limit, groups)), 4, together);
-        for (const state of states) completeChunk(body, state);
-      });
-    else turnsUntil(groups, 4, together);
-  }
+  if (groups) turnsUntil(groups, 4, together);
   const vectors = together > 1 ? whole(4, size - (size % (4 * together))) : undefined;
   if (vectors) turnsUntil(vectors, 4, 1);
   const rest = whole(1, size - (size % 4));
@@ -126,54 +119,75 @@ function writeTurn(
     if (node.kind === "apply") return node.write(body, ...node.operands.map(evaluate));
     throw new TypeError("loop: a reduction was used before it was complete; please report this");
   };
-  for (const [i, { combine, operand }] of reductions.entries()) {
-    const { apply, fast = apply, neutral } = combinations[combine];
-    const { partials, strange } = states[i]!;
-    const value = evaluate(operand);
-    const counted = position.lanes === 4 ? value : body.let(firstLane(value, neutral));
-    body.set(partials[partial]!, fast(partials[partial]!, counted));
-    if (strange) body.set(strange, v128.or(strange, f32x4.notEqual(counted, counted)));
-  }
+  for (const [i, { operand }] of reductions.entries()) take(body, states[i]!, partial, position, evaluate(operand));
   const values = stores.map(({ value }) => evaluate(value)); // all are read before any is written
-  for (const [i, { array }] of stores.entries()) writeLanes(body, array, position, values[i]!);
+  for (const [i, store] of stores.entries()) writeOutput(body, store, position, values[i]!);
+}
+
+/** Writes lanes of an output, or combines them with what it holds. */
+export function writeOutput(
+  body: FunctionBody,
+  { array, combine }: RowOutput,
+  position: Position,
+  value: Value<"v128">,
+): void {
+  if (!combine) writeLanes(body, array, position, value);
+  else if (array.type === "float64") addToSums(body, array, position, value);
+  else writeLanes(body, array, position, extremes[combine]!.apply(readLanes(array, position), value)); // sums are float64
 }
 
 /** The first lane, with a neutral number in the others. */
 const firstLane = (value: Value<"v128">, neutral: number): Value<"v128"> =>
   v128.shuffle32(value, f32x4.const(neutral), [0, 4, 4, 4]);
 
-/** Adds the partial sums to the total and starts them again. */
-function completeChunk(body: FunctionBody, { partials, total }: Partials): void {
-  if (!total) return;
-  body.set(total, f64.add(total, f64.fromF32(acrossLanes(body, f32x4.add, partials))));
-  for (const partial of partials) body.set(partial, f32x4.const(0));
+/** Adds lanes to a partial result. */
+function take(
+  body: FunctionBody,
+  { reduction: { combine }, partials, strange }: Partials,
+  partial: number,
+  { lanes }: Position,
+  value: Value<"v128">,
+): void {
+  const extreme = extremes[combine];
+  const counted = body.let(lanes === 4 ? value : firstLane(value, extreme?.neutral ?? 0));
+  if (extreme && strange) {
+    body.set(partials[partial]!, extreme.fast(partials[partial]!, counted));
+    body.set(strange, v128.or(strange, f32x4.notEqual(counted, counted)));
+    return;
+  }
+  [counted, highHalf(counted)].forEach((half, i) => {
+    const sums = partials[2 * partial + i]!;
+    body.set(sums, f64x2.add(sums, f64x2.promoteF32x4(half)));
+  });
 }
 
 /** The result of a reduction in all lanes. */
 function result(
   body: FunctionBody,
-  { reduction: { combine }, partials, total, strange }: Partials,
+  { reduction: { combine }, partials, strange }: Partials,
   columns: number | Local<"i32">,
 ): Value<"v128"> {
-  const last = acrossLanes(body, combinations[combine].apply, partials);
-  const all = total ? f32.fromF64(f64.add(total, f64.fromF32(last))) : last;
-  const splat = f32x4.splat(all);
-  if (strange) return v128.or(splat, i32x4.splat(i32.subtract(i32.const(0), v128.anyTrue(strange)))); // all bits: NaN
-  if (combine !== "mean") return splat;
+  const extreme = extremes[combine];
+  if (extreme && strange) {
+    const best = body.let(pairwise(extreme.apply, partials));
+    const pairs = body.let(extreme.apply(best, highHalf(best)));
+    const splat = f32x4.splat(f32x4.extractLane(extreme.apply(pairs, v128.shuffle32(pairs, pairs, [1, 0, 3, 2])), 0));
+    return v128.or(splat, i32x4.splat(i32.subtract(i32.const(0), v128.anyTrue(strange)))); // all bits: NaN
+  }
+  const sums = body.let(pairwise(f64x2.add, partials));
+  const sum = f32x4.splat(f32.fromF64(f64.add(f64x2.extractLane(sums, 0), f64x2.extractLane(sums, 1))));
+  if (combine !== "mean") return sum;
   const count = typeof columns === "number" ? f32x4.const(columns) : f32x4.fromI32x4(i32x4.splat(columns));
-  return f32x4.divide(splat, count);
+  return f32x4.divide(sum, count);
 }
 
-/** All partial results and their lanes combined, in pairs. */
-function acrossLanes(body: FunctionBody, apply: Binary<"v128">, partials: readonly Value<"v128">[]): Value<"f32"> {
-  const pairwise = (values: readonly Value<"v128">[]): Value<"v128"> => {
-    if (values.length === 1) return values[0]!;
-    const half = values.length / 2;
-    return apply(pairwise(values.slice(0, half)), pairwise(values.slice(half)));
-  };
-  const vector = body.let(pairwise(partials));
-  const pairs = body.let(apply(vector, v128.shuffle32(vector, vector, [2, 3, 0, 1])));
-  return f32x4.extractLane(apply(pairs, v128.shuffle32(pairs, pairs, [1, 0, 3, 2])), 0);
+const highHalf = (x: Value<"v128">): Value<"v128"> => v128.shuffle32(x, x, [2, 3, 2, 3]);
+
+/** All partial results combined, in pairs. */
+function pairwise(apply: Binary<"v128">, values: readonly Value<"v128">[]): Value<"v128"> {
+  if (values.length === 1) return values[0]!;
+  const half = values.length / 2;
+  return apply(pairwise(apply, values.slice(0, half)), pairwise(apply, values.slice(half)));
 }
 
 const needsCostly = ({ stores, reductions, known, kept }: Pass): boolean =>

@@ -3,15 +3,15 @@ import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { type AnyExpression, isCostly, type RowReduction, visit } from "./expression.ts";
-import { type RowArray, readShared, writeLanes } from "./lane-memory.ts";
-import { type Known, writePass } from "./write-pass.ts";
+import { type RowArray, readShared } from "./lane-memory.ts";
+import { type Known, type RowOutput, writeOutput, writePass } from "./write-pass.ts";
 
 /** What happens to a row: expressions of the inputs are written to the outputs. */
 export interface Row {
   readonly columns: number | Local<"i32">;
   readonly inputs: readonly RowArray[];
   /** An output of stride 0 is written once: its value must be one that the row shares. */
-  readonly outputs: readonly { readonly array: RowArray; readonly value: AnyExpression }[];
+  readonly outputs: readonly RowOutput[];
 }
 
 /**
@@ -38,10 +38,10 @@ export function writeRow(body: FunctionBody, { columns, inputs, outputs }: Row):
   }
   share(outputs.map(({ value }) => value));
   if (stores.length > 0) writePass(body, { columns, inputs, known, ...(kept && { kept }), stores, reductions: [] });
-  for (const { array, value } of outputs)
-    if (array.stride === 0) {
+  for (const output of outputs)
+    if (output.array.stride === 0) {
       const at = { at: body.let(i32.const(0)), skip: 0, lanes: 1 } as const;
-      writeLanes(body, array, at, known.get(value) ?? constantOf(value));
+      writeOutput(body, output, at, known.get(output.value) ?? constantOf(output.value));
     }
 }
 
@@ -114,7 +114,7 @@ function spillable(
   stores: Row["outputs"],
   inputs: readonly RowArray[],
 ): Row["outputs"][number] | undefined {
-  const target = stores.find(({ array }) => array.type === "float32");
+  const target = stores.find(({ array, combine }) => array.type === "float32" && !combine);
   if (!target || !stores.some(({ value }) => isVarying(value, inputs))) return undefined;
   const candidates: AnyExpression[] = [];
   visit(operands, (node) => {

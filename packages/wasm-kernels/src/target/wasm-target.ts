@@ -12,14 +12,17 @@ import { detectFeatures } from "../emitter/detect-features.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
 import { availableThreads } from "../threads/start-worker.ts";
+import { callLoop, type LoopFunctions, loopWorkspaceOf } from "./call-loop.ts";
 import type { Lowered } from "./emit.ts";
 import { engineFor } from "./engine.ts";
 import { linked, rangesOf } from "./link.ts";
 import { convolutionWorkspaceOf, lowerConvolution } from "./lower-convolution.ts";
-import { isFusable, isPass, lowerCopy, lowerElementwise } from "./lower-elementwise.ts";
+import { lowerCopy } from "./lower-copy.ts";
+import { lowerLoop, type PlacedLoop } from "./lower-loop.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
 import { ProgramMemory } from "./program-memory.ts";
+import { roleOf } from "./role-of.ts";
 import { inParts, type Part } from "./segments.ts";
 import { costOf } from "./step-cost.ts";
 import { type Action, wasmProgram } from "./wasm-program.ts";
@@ -58,14 +61,10 @@ export function wasmTarget({ threads }: WasmTargetOptions = {}): Target {
 }
 
 function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: number): Executable {
-  const fusion = {
-    isFusable: (node: GraphNode) => isFusable(graph, node),
-    isPass: (group: Group, layouts: Parameters<typeof isPass>[2]) => isPass(graph, group, layouts),
-  };
-  const plan = planProgram(graph, fusion, donated);
+  const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node) }, donated);
   const cost = plan.steps.reduce((total, group) => total + costOf(graph, group), 0);
   const { heap, pool } = engineFor(cost < WORTH_THREADS ? 1 : (threads ?? Math.min(availableThreads(), MOST_THREADS)));
-  const workspaces = plan.steps.flatMap(({ nodes }) => nodes.map((node) => workspaceOf(graph, node, plan)));
+  const workspaces = plan.steps.map((group) => workspaceOf(graph, group, plan));
   const memory = new ProgramMemory(
     graph,
     plan,
@@ -73,15 +72,23 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
     heap,
   );
   const module = new ModuleBuilder();
+  const loops: LoopFunctions = new Map();
   const steps = plan.steps.map((group) => ({ group, code: lower(group) }));
 
   function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
-    if (isFusable(graph, node)) return lowerElementwise(graph, group, plan, memory);
     if (node.primitive.name === "convolution") return lowerConvolution(graph, node, plan, memory, module);
     if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
-    if (node.primitive.name === "reshape") return lowerCopy(graph, node, plan, memory); // what strides could not express
-    return lowerReduction(graph, node, plan, memory);
+    const loop = loopOf(group);
+    return loop && callLoop(module, loops, loop, memory.workspace);
+  }
+
+  function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
+    const node = nodes[0]!;
+    const alone = nodes.length === 1 ? lowerReduction(graph, node, plan, memory) : undefined;
+    if (alone) return alone;
+    if (space) return lowerLoop(graph, { nodes }, space, plan, memory);
+    return node.primitive.name === "reshape" ? lowerCopy(graph, node, plan, memory) : undefined; // strides could not express it
   }
 
   const parts = inParts(steps, (group, code) => ({
@@ -109,9 +116,13 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
   });
 }
 
-/** Bytes of working memory that a thread needs for a node. */
-const workspaceOf = (graph: Graph, node: GraphNode, plan: ProgramPlan): number =>
-  isProduct(node) ? MATMUL_WORKSPACE : convolutionWorkspaceOf(graph, node, plan);
+/** Bytes of working memory that a thread needs for a step. */
+function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan): number {
+  const [node] = nodes as [GraphNode]; // there is one
+  return isProduct(node)
+    ? MATMUL_WORKSPACE
+    : Math.max(convolutionWorkspaceOf(graph, node, plan), loopWorkspaceOf(graph, nodes));
+}
 
 /** A node by its reference kernel, on tensors that see the program's memory. */
 function hostAction(

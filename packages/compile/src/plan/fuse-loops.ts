@@ -1,0 +1,71 @@
+import { type Shape, sizeOf } from "@adjoint/tensor";
+import type { Graph, GraphNode, Value } from "../graph.ts";
+import type { Layout } from "./layouts.ts";
+import { OpenGroup } from "./open-group.ts";
+import type { Space } from "./space.ts";
+
+/** Operations that run as one. */
+export interface Group {
+  readonly nodes: readonly GraphNode[];
+  /** What they go over together; undefined for an operation that no loop can do. */
+  readonly space?: Space;
+}
+
+/** What an operation can be in a loop. */
+export type Role =
+  | { readonly kind: "elementwise" }
+  /** Of its only input, over these axes. */
+  | { readonly kind: "reduction"; readonly axes: Shape };
+
+/** What a target can do in one loop. */
+export interface Fusion {
+  /** undefined: the operation runs alone. */
+  roleOf(node: GraphNode): Role | undefined;
+}
+
+/**
+ * Puts operations together wherever they can run in one loop over the same elements, in an order in which every group comes
+ * after those it needs: elementwise operations, reductions of rows with what is computed from their results, and, last in a
+ * loop, reductions over other axes. An operation joins a group whose values it takes, or which reads the same memory.
+ */
+export function fuseLoops(
+  { values }: Graph,
+  nodes: readonly GraphNode[],
+  { roleOf }: Fusion,
+  layouts: readonly Layout[],
+): Group[] {
+  const groups: OpenGroup[] = [];
+  const makers = new Map<Value, OpenGroup>();
+  const readers = new Map<Value, Set<OpenGroup>>();
+  const bufferOf = (value: Value): Value => layouts[value]!.buffer;
+  const context = { values, layouts };
+  for (const node of nodes) {
+    const role = roleOf(node);
+    const buffers = new Set(node.inputs.map(bufferOf));
+    const needed = new Set([...buffers].flatMap((buffer) => makers.get(buffer) ?? []));
+    const size = sizeOf(values[node.inputs[0] ?? node.outputs[0]!]!.shape);
+    const shared = [...buffers].filter((buffer) => sizeOf(values[buffer]!.shape) >= size);
+    const related = new Set([...needed, ...shared.flatMap((buffer) => [...(readers.get(buffer) ?? [])])]);
+    const candidates = [...related].sort((a, b) => b.number - a.number);
+    const home = role && candidates.find((group) => group.tryToAdd(node, role, needed));
+    const group = home ?? new OpenGroup(groups.length, context, node, role, needed);
+    if (!home) groups.push(group);
+    for (const value of node.outputs) makers.set(value, group);
+    for (const buffer of shared) readers.set(buffer, (readers.get(buffer) ?? new Set()).add(group));
+  }
+  return inOrder(groups).map(({ nodes: members, space }) => (space ? { nodes: members, space } : { nodes: members }));
+}
+
+/** Every group after those that it needs, otherwise in the order of their first nodes. */
+function inOrder(groups: readonly OpenGroup[]): OpenGroup[] {
+  const ordered: OpenGroup[] = [];
+  const done = new Set<OpenGroup>();
+  const visit = (group: OpenGroup): void => {
+    if (done.has(group)) return;
+    done.add(group);
+    for (const other of group.needs) visit(other);
+    ordered.push(group);
+  };
+  for (const group of groups) visit(group);
+  return ordered;
+}

@@ -1,0 +1,138 @@
+import type { Shape, Spec } from "@adjoint/tensor";
+import type { GraphNode, Value } from "../graph.ts";
+import type { Role } from "./fuse-loops.ts";
+import type { Layout } from "./layouts.ts";
+import {
+  isOnceARow,
+  ownStrides,
+  reducedEnds,
+  reducesRows,
+  refined,
+  rowsOf,
+  type Space,
+  stridesOfSums,
+  stridesOver,
+} from "./space.ts";
+
+interface Context {
+  readonly values: readonly Spec[];
+  readonly layouts: readonly Layout[];
+}
+
+/** An operand as an operation takes it. */
+interface Read {
+  readonly shape: Shape;
+  readonly value: Value;
+}
+
+/** A group that operations may still join. */
+export class OpenGroup {
+  readonly number: number;
+  readonly nodes: GraphNode[] = [];
+  readonly needs: Set<OpenGroup> = new Set();
+  readonly #context: Context;
+  readonly #reads: Read[] = [];
+  readonly #made: Set<Value> = new Set();
+  /** Results that are only there when the loop is done. */
+  readonly #late: Set<Value> = new Set();
+  #space: Space | undefined;
+
+  constructor(
+    number: number,
+    context: Context,
+    node: GraphNode,
+    role: Role | undefined,
+    needed: ReadonlySet<OpenGroup>,
+  ) {
+    this.number = number;
+    this.#context = context;
+    const { shape } = context.values[role?.kind === "reduction" ? node.inputs[0]! : node.outputs[0]!]!;
+    if (role) this.#space = { shape, hasRows: false };
+    const space = role && this.#spaceWith(node, role);
+    this.#add(node, role, space ?? this.#space, needed);
+  }
+
+  get space(): Space | undefined {
+    return this.#space;
+  }
+
+  /** Adds an operation if it can run in this loop. */
+  tryToAdd(node: GraphNode, role: Role, needed: ReadonlySet<OpenGroup>): boolean {
+    // what needs the group cannot be needed by it: it would wait for itself
+    for (const other of needed) if (other !== this && other.#reaches(this)) return false;
+    const space = this.#spaceWith(node, role);
+    if (space) this.#add(node, role, space, needed);
+    return space !== undefined;
+  }
+
+  #add(node: GraphNode, role: Role | undefined, space: Space | undefined, needed: ReadonlySet<OpenGroup>): void {
+    this.#space = space;
+    this.nodes.push(node);
+    this.#reads.push(...this.#readsOf(node));
+    for (const value of node.outputs) this.#made.add(value);
+    const { shape } = this.#context.values[node.inputs[0] ?? node.outputs[0]!]!;
+    if (role?.kind === "reduction" && !(space && reducesRows(space, shape, role.axes)))
+      this.#late.add(node.outputs[0]!);
+    for (const group of needed) if (group !== this) this.needs.add(group);
+  }
+
+  #readsOf({ inputs }: GraphNode): Read[] {
+    return inputs.map((value) => ({ value, shape: this.#context.values[value]!.shape }));
+  }
+
+  /** The space in which the operation can join, which may be divided further than before; undefined: there is none. */
+  #spaceWith(node: GraphNode, role: Role): Space | undefined {
+    const space = this.#space;
+    if (!space) return undefined;
+    const reads = this.#readsOf(node);
+    const { shape } = role.kind === "reduction" ? reads[0]! : this.#context.values[node.outputs[0]!]!;
+    const divided = dividedBy(space, shape);
+    if (!divided) return undefined;
+    const options =
+      role.kind === "elementwise"
+        ? [divided]
+        : withRowsFor(divided, shape, role.axes).filter((option) => stridesOfSums(option, shape, role.axes));
+    return options.find((option) => [...this.#reads, ...reads].every((read) => this.#canRead(option, read)));
+  }
+
+  #canRead(space: Space, { shape, value }: Read): boolean {
+    const { buffer, strides, offset } = this.#context.layouts[value]!;
+    if (this.#late.has(buffer)) return false;
+    const steps = stridesOver(space, shape, strides);
+    if (!steps || !this.#made.has(buffer)) return steps !== undefined;
+    // what the loop makes itself is read where it is made: a view that is turned is only there after the loop
+    const own = ownStrides(space, this.#context.values[buffer]!.shape);
+    return offset === 0 && own !== undefined && own.every((step, i) => step === steps[i] || space.shape[i] === 1);
+  }
+
+  /** Does it need the other one, directly or through others? */
+  #reaches(other: OpenGroup, seen: Set<OpenGroup> = new Set()): boolean {
+    if (this === other) return true;
+    seen.add(this);
+    for (const group of this.needs) if (!seen.has(group) && group.#reaches(other, seen)) return true;
+    return false;
+  }
+}
+
+/** The space with the axes of a shape that has all its elements, or one a row. */
+function dividedBy(space: Space, shape: Shape): Space | undefined {
+  if (!isOnceARow(space, shape)) return refined(space, shape);
+  const rows = refined({ shape: rowsOf(space), hasRows: false }, shape);
+  return rows && { shape: [...rows.shape, space.shape.at(-1)!], hasRows: true };
+}
+
+/** The spaces in which a reduction can run, the one with the longest rows first. */
+function withRowsFor(space: Space, shape: Shape, axes: Shape): Space[] {
+  if (isOnceARow(space, shape)) return [space];
+  const ends = reducedEnds(shape, axes);
+  if (ends.length === 0) return [space];
+  if (space.hasRows) return ends.includes(space.shape.at(-1)!) ? [space] : [];
+  return ends.map((columns) => ({ shape: [...startOf(space.shape, columns), columns], hasRows: true }));
+}
+
+/** The axes of a shape before the last ones that have so many elements. */
+function startOf(shape: Shape, columns: number): Shape {
+  let axis = shape.length;
+  for (let size = 1; size < columns; ) size *= shape[--axis]!;
+  return shape.slice(0, axis);
+}

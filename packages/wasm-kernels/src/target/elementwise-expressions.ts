@@ -1,0 +1,79 @@
+import type { Graph, GraphNode } from "@adjoint/compile";
+import type { DType } from "@adjoint/tensor";
+import * as v128 from "../emitter/v128.ts";
+import { type AnyExpression, applyMask, type Expression, type Mask } from "../loops/expression.ts";
+import * as op from "../loops/operations.ts";
+
+/** What an operation is in a loop, from what its operands are. */
+export type Write = (...operands: AnyExpression[]) => AnyExpression;
+
+// the types of the values were looked at: numbers here, masks there
+const ofNumbers = (f: (...operands: Expression[]) => AnyExpression): Write => f as Write;
+const ofMasks = (f: (...operands: Mask[]) => AnyExpression): Write => f as unknown as Write;
+
+/** Of float32 numbers, by the name of the primitive; what is in no table runs on the host. */
+const numberOperations: Readonly<Record<string, Write>> = {
+  negate: ofNumbers(op.negate),
+  add: ofNumbers(op.add),
+  subtract: ofNumbers(op.subtract),
+  multiply: ofNumbers(op.multiply),
+  divide: ofNumbers(op.divide),
+  square: ofNumbers(op.square),
+  sqrt: ofNumbers(op.sqrt),
+  rsqrt: ofNumbers(op.rsqrt),
+  abs: ofNumbers(op.abs),
+  floor: ofNumbers(op.floor),
+  ceil: ofNumbers(op.ceil),
+  round: ofNumbers(op.round),
+  maximum: ofNumbers(op.maximum),
+  minimum: ofNumbers(op.minimum),
+  exp: ofNumbers(op.exp),
+  expm1: ofNumbers(op.expm1),
+  log: ofNumbers(op.log),
+  log1p: ofNumbers(op.log1p),
+  tanh: ofNumbers(op.tanh),
+  erf: ofNumbers(op.erf),
+  sin: ofNumbers(op.sin),
+  cos: ofNumbers(op.cos),
+  pow: ofNumbers(op.pow),
+  equal: ofNumbers(op.equal),
+  notEqual: ofNumbers(op.notEqual),
+  less: ofNumbers(op.less),
+  lessEqual: ofNumbers(op.lessEqual),
+  greater: ofNumbers(op.greater),
+  greaterEqual: ofNumbers(op.greaterEqual),
+  isNaN: ofNumbers((x) => op.notEqual(x, x)),
+  isFinite: ofNumbers((x) => op.less(op.abs(x), Infinity)),
+};
+
+/** Of masks. */
+const maskOperations: Readonly<Record<string, Write>> = {
+  logicalAnd: ofMasks(op.logicalAnd),
+  logicalOr: ofMasks(op.logicalOr),
+  logicalXor: ofMasks((x, y) => applyMask((_, a, b) => v128.xor(a, b), [x, y])),
+  logicalNot: ofMasks(op.logicalNot),
+};
+
+const where: Write = (condition, yes, no) => op.where(condition as Mask, yes as Expression, no as Expression); // as was looked at
+const same: Write = (x) => x;
+const toNumber: Write = ofMasks(op.toNumber);
+const toMask: Write = ofNumbers((x) => op.notEqual(x, 0));
+
+/** The operation of a node in a loop over float32 numbers and masks; undefined: there is none. */
+export function writeOf(graph: Graph, { primitive: { name, kind }, inputs, outputs }: GraphNode): Write | undefined {
+  if (kind !== "elementwise") return undefined;
+  const types = inputs.map((value) => graph.values[value]!.dtype);
+  const result = graph.values[outputs[0]!]!.dtype;
+  if (name === "cast") return castOf(types[0]!, result);
+  if (![...types, result].every((type) => type === "float32" || type === "bool")) return undefined;
+  if (name === "where") return types.join() === "bool,float32,float32" ? where : undefined;
+  if (types.every((type) => type === "bool")) return maskOperations[name];
+  return types.includes("bool") ? undefined : numberOperations[name];
+}
+
+function castOf(from: DType, to: DType): Write | undefined {
+  if (to === "bool") return from === "float32" ? toMask : undefined;
+  if (to !== "float32") return undefined;
+  if (from === "bool") return toNumber;
+  return from === "int32" ? same : undefined; // loops read integers as numbers
+}

@@ -1,0 +1,50 @@
+import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/compile";
+import type { Shape } from "@adjoint/tensor";
+import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
+import { notEqual, toNumber } from "../loops/operations.ts";
+import { writeOf } from "./elementwise-expressions.ts";
+
+/** A reduction in a loop: of a row, and of all that comes after where there are several rows. */
+export interface LoopReduction {
+  readonly axes: Shape;
+  ofRow(operand: AnyExpression): AnyExpression;
+  /** undefined: it reduces rows and no more. */
+  readonly combine?: "sum" | "max" | "min";
+}
+
+const ofNumbers = (
+  ofRow: (operand: Expression) => Expression,
+  combine: "sum" | "max" | "min",
+): Omit<LoopReduction, "axes"> => ({ ofRow: (operand) => ofRow(operand as Expression), combine }); // numbers, as looked at
+
+/** Of float32 numbers, by the name of the primitive. */
+const numberReductions: Readonly<Record<string, Omit<LoopReduction, "axes">>> = {
+  sum: ofNumbers(rowSum, "sum"),
+  max: ofNumbers(rowMax, "max"),
+  min: ofNumbers(rowMin, "min"),
+};
+/** Of masks. */
+const maskReductions: Readonly<Record<string, Omit<LoopReduction, "axes">>> = {
+  all: { ofRow: (operand) => notEqual(rowMin(toNumber(operand as Mask)), 0) },
+  any: { ofRow: (operand) => notEqual(rowMax(toNumber(operand as Mask)), 0) },
+};
+
+/** The reduction that a node is in a loop; undefined: it is none. */
+export function reductionOf(graph: Graph, { primitive, inputs, attributes }: GraphNode): LoopReduction | undefined {
+  const { shape, dtype } = graph.values[inputs[0] ?? 0] ?? { shape: [0], dtype: "float32" };
+  if (shape.includes(0)) return undefined;
+  const reductions = { float32: numberReductions, bool: maskReductions, float64: {}, int32: {}, uint8: {} }[dtype];
+  const reduction = (reductions as typeof numberReductions)[primitive.name];
+  if (!reduction) return undefined;
+  const { axes } = attributes as { readonly axes: Shape }; // the reductions'
+  const reduced = axes.reduce((size, axis) => size * shape[axis]!, 1);
+  if (!reduction.combine && reducedEnds(shape, axes)[0] !== reduced) return undefined;
+  return { ...reduction, axes };
+}
+
+/** What a node can be in a loop. */
+export function roleOf(graph: Graph, node: GraphNode): Role | undefined {
+  if (writeOf(graph, node)) return { kind: "elementwise" };
+  const reduction = reductionOf(graph, node);
+  return reduction && { kind: "reduction", axes: reduction.axes };
+}
