@@ -13,6 +13,8 @@ const mayImport = {
   activations: ["tensor"],
   losses: ["tensor"],
   data: ["tensor"],
+  metrics: ["tensor"],
+  layers: ["tensor", "activations"],
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
   checkpoint: ["tensor", "tree"],
