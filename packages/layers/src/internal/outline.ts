@@ -8,7 +8,7 @@ export interface LayerOutline<P> {
   /** @throws ShapeError for examples that the layer cannot take. */
   readonly outputShape: (inputShape: Shape) => Shape;
   /** The shape of each parameter, and what it starts from. Default: there are none. */
-  readonly parameters?: (inputShape: Shape) => Definitions<P>;
+  readonly parameters?: (inputShape: Shape) => Definitions<NoInfer<P>>;
   /** As in `Description`; default 0. */
   readonly flops?: (inputShape: Shape, outputShape: Shape) => number;
 }
