@@ -8,4 +8,6 @@ import type { Metric } from "./metric.ts";
  * @throws ShapeError when shapes differ; DTypeError for integers.
  * @example meanAbsoluteError(predictions, targets)
  */
-export const meanAbsoluteError: Metric<SumState> = /* @__PURE__ */ meanError("meanAbsoluteError", Math.abs);
+export const meanAbsoluteError: Metric<SumState> = /* @__PURE__ */ meanError("meanAbsoluteError", (error) =>
+  Math.abs(error),
+);

@@ -11,5 +11,5 @@ import type { Metric } from "./metric.ts";
 export const rootMeanSquaredError: Metric<SumState> = /* @__PURE__ */ meanError(
   "rootMeanSquaredError",
   (error) => error * error,
-  Math.sqrt,
+  (mean) => Math.sqrt(mean),
 );
