@@ -6,10 +6,14 @@ import {
   exp,
   expandDims,
   flip,
+  layerNorm,
   less,
+  logSumExp,
   matmul,
+  max,
   maximum,
   mean,
+  min,
   multiply,
   negate,
   reshape,
@@ -30,7 +34,22 @@ import {
 } from "@adjoint/tensor";
 import fc from "fast-check";
 
-/** Operations on 3 x 3 matrices, so that any follows any. */
+/** Rows of a vector and a half, so that whole and partial vectors are there. */
+const SIZE = 6;
+const shape = [SIZE, SIZE];
+
+/** The same numbers for each program, of the type of x. */
+const matrix = (x: Tensor, seed: number, rows = SIZE): Tensor =>
+  tensor(
+    Array.from({ length: rows * SIZE }, (_, i) => Math.fround(Math.sin(seed * 12.9898 + i * 78.233))),
+    { shape: [rows, SIZE], dtype: x.dtype },
+  );
+const row = (x: Tensor, seed: number): Tensor => reshape(matrix(x, seed, 1), [SIZE]);
+/** To a square of two or of three equal parts. */
+const repeat = (x: Tensor): Tensor => reshape(broadcastTo(x, x.shape[0] === 3 ? [3, 2, SIZE] : [2, 3, SIZE]), shape);
+const relu = (x: Tensor): Tensor => where(less(x, 0), 0, x);
+
+/** Operations on square matrices, so that any follows any. */
 const unary: ((x: Tensor) => Tensor)[] = [
   negate,
   square,
@@ -45,21 +64,29 @@ const unary: ((x: Tensor) => Tensor)[] = [
   (x) => multiply(x, 1),
   (x) => subtract(x, 0),
   (x) => add(x, 0.5),
-  (x) => reshape(reshape(x, [9]), [3, 3]),
-  (x) => broadcastTo(sum(x, { axis: 1, keepDims: true }), [3, 3]),
+  (x) => reshape(reshape(x, [SIZE * SIZE]), shape),
+  (x) => reshape(exp(negate(square(reshape(x, [3, 2, SIZE])))), shape),
   (x) => subtract(x, mean(x)),
-  (x) => take(x, tensor([2, 0, 1], { dtype: "int32" })),
-  (x) => stack([0, 1, 2].map((i) => slice(x, [null, i]))),
-  (x) =>
-    matmul(
-      x,
-      tensor([
-        [1, 2, 0],
-        [0, 1, 0],
-        [3, 0, 1],
-      ]),
-    ),
+  (x) => take(x, tensor([2, 0, 1, 5, 4, 3], { dtype: "int32" })),
+  (x) => stack([5, 1, 2, 0, 4, 3].map((i) => slice(x, [null, i]))),
+  (x) => matmul(x, matrix(x, 3)),
   (x) => expandDims(slice(x, [1]), 0),
+  // reductions over any axes, and what is made of their results
+  (x) => sum(x, { axis: 1, keepDims: true }),
+  (x) => sum(x, { axis: 0 }),
+  (x) => max(x, { axis: 1, keepDims: true }),
+  (x) => min(x, { axis: 0 }),
+  (x) => repeat(sum(reshape(tanh(x), [2, 3, SIZE]), { axis: [0, 2], keepDims: true })),
+  (x) => repeat(max(reshape(x, [3, 2, SIZE]), { axis: [1, 2], keepDims: true })),
+  (x) => logSumExp(x, { axis: -1, keepDims: true }),
+  (x) => layerNorm(x, row(x, 4), row(x, 5)),
+  (x) => {
+    const centred = subtract(x, mean(x, { axis: 1, keepDims: true }));
+    return add(centred, sum(square(centred), { axis: 0 }));
+  },
+  // products that end in a bias, an activation, a residual
+  (x) => relu(add(matmul(x, matrix(x, 6)), row(x, 7))),
+  (x) => add(x, multiply(tanh(add(matmul(x, matrix(x, 8)), row(x, 9))), 0.25)),
 ];
 const binary: ((x: Tensor, y: Tensor) => Tensor)[] = [
   add,
@@ -68,9 +95,17 @@ const binary: ((x: Tensor, y: Tensor) => Tensor)[] = [
   maximum,
   matmul,
   (x, y) => where(less(x, y), x, negate(y)),
+  (x, y) => matmul(transpose(x), y),
+  (x, y) => add(matmul(x, transpose(y)), y),
+  // the gradient of a softmax y
+  (x, y) => {
+    const p = softmax(y);
+    return multiply(p, subtract(x, sum(multiply(x, p), { axis: 1, keepDims: true })));
+  },
+  (x, y) => add(relu(matmul(x, y)), sum(y, { axis: 0 })),
 ];
 
-const square3 = (x: Tensor): Tensor => broadcastTo(x, [3, 3]);
+const squared = (x: Tensor): Tensor => broadcastTo(x, shape);
 
 /** One operation of a program, on values that were made before. */
 const instruction = fc.oneof(
@@ -78,14 +113,14 @@ const instruction = fc.oneof(
   fc.record({ kind: fc.constant("binary" as const), f: fc.nat(binary.length - 1), x: fc.nat(), y: fc.nat() }),
 );
 
-/** A random function of two float32 matrices [3,3]: its last value, and one on the way. */
+/** A random function of two float32 square matrices: its last value, and one on the way. */
 export const randomProgram: fc.Arbitrary<(a: Tensor, b: Tensor) => Tensor[]> = fc
   .tuple(fc.array(instruction, { minLength: 1, maxLength: 25 }), fc.nat())
   .map(([program, pick]) => (a: Tensor, b: Tensor): Tensor[] => {
     const values = [a, b];
     const at = (i: number): Tensor => values[i % values.length]!;
     for (const op of program)
-      values.push(square3(op.kind === "unary" ? unary[op.f]!(at(op.x)) : binary[op.f]!(at(op.x), at(op.y))));
+      values.push(squared(op.kind === "unary" ? unary[op.f]!(at(op.x)) : binary[op.f]!(at(op.x), at(op.y))));
     return [values.at(-1)!, at(pick)];
   });
 
@@ -93,7 +128,7 @@ export const randomProgram: fc.Arbitrary<(a: Tensor, b: Tensor) => Tensor[]> = f
 export const programInputs = (): [Tensor, Tensor] =>
   [1, 2].map((seed) =>
     tensor(
-      Float32Array.from({ length: 9 }, (_, i) => Math.sin(seed * 12.9898 + i * 78.233)),
-      { shape: [3, 3] },
+      Float32Array.from({ length: SIZE * SIZE }, (_, i) => Math.sin(seed * 12.9898 + i * 78.233)),
+      { shape },
     ),
   ) as [Tensor, Tensor]; // one for each seed
