@@ -50,7 +50,15 @@ export { softplus } from "./operations/softplus.ts";
 export { sort, topK } from "./operations/sorting.ts";
 export { mean, norm, standardDeviation, type VarianceOptions, variance } from "./operations/statistics.ts";
 export { scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from "./operations/take.ts";
-export { bind, newestTrace, nextTraceId, type Primitive, type Pullback, type Trace } from "./primitive.ts";
+export {
+  bind,
+  newestTrace,
+  nextTraceId,
+  type EagerKernel,
+  type Primitive,
+  type Pullback,
+  type Trace,
+} from "./primitive.ts";
 export { all, any } from "./primitives/any-all.ts";
 export { argMax, argMin } from "./primitives/arg-max.ts";
 export { argSort, type SortOptions } from "./primitives/arg-sort.ts";
@@ -115,3 +123,4 @@ export {
   sizeOf,
 } from "./shape.ts";
 export { fromBuffer, isTensor, type NestedNumbers, type Spec, Tensor, type View, viewOf } from "./tensor.ts";
+export { type EagerKernels, useKernels } from "./use-kernels.ts";

@@ -1,4 +1,4 @@
-import { formatShape, ShapeError, sizeOf } from "@adjoint/tensor";
+import { type EagerKernels, formatShape, ShapeError, sizeOf } from "@adjoint/tensor";
 import { detectFeatures } from "../emitter/detect-features.ts";
 import { type Exported, instantiate } from "../emitter/instantiate.ts";
 import { type FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
@@ -10,7 +10,9 @@ import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { type Finish, finishWith } from "../matmul/finish-with.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
+import { wasmTarget } from "../target/wasm-target.ts";
 import { Arena } from "../memory/arena.ts";
+import { eagerKernelOn } from "./eager-kernel.ts";
 import { type KernelArray, withPlaces } from "./borrowed-memory.ts";
 
 const PAGE = 65536;
@@ -40,7 +42,8 @@ export type Multiply = (
 /** Runs a compiled loop; an output may be one of the inputs. */
 export type RunLoop = (inputs: readonly KernelArray[], outputs: readonly KernelArray[]) => void;
 
-export interface WasmKernels {
+/** Also what `useKernels` takes: operations on tensors that are not compiled run on WebAssembly where that is faster. */
+export interface WasmKernels extends EagerKernels {
   readonly memory: Memory;
   /** A float32 array in the kernels' memory: what is there need not be copied. It holds what was there before. */
   allocate(length: number): Float32Array;
@@ -56,7 +59,7 @@ export interface WasmKernels {
   reduceRows(reduction: RowsReduction): RunLoop;
   /** Computes an expression for each element of out; inputs are as long as out, or one element for all. */
   run(expression: Expression, inputs: readonly Float32Array[], out: Float32Array): void;
-  /** Lets go of the memory. Arrays in it stay readable as long as they are held. */
+  /** Lets go of the memory, after `useKernels()` where these are in use. Arrays in it stay readable as long as they are held. */
   dispose(): void;
 }
 
@@ -133,7 +136,9 @@ export function createWasmKernels({ megabytes = 256, relaxed = false }: WasmKern
   let plainProduct: Multiply | undefined;
   const expressions = new WeakMap<Expression, Map<string, RunLoop>>();
 
+  const eager = eagerKernelOn(wasmTarget());
   return {
+    eagerKernel: eager.eagerKernel,
     get memory() {
       return liveMemory();
     },
@@ -175,6 +180,7 @@ export function createWasmKernels({ megabytes = 256, relaxed = false }: WasmKern
       run(inputs, [out]);
     },
     dispose: () => {
+      eager.dispose();
       memory = undefined;
     },
   };

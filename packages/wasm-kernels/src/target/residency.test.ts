@@ -95,7 +95,9 @@ test("large results keep their values through later runs, other programs and the
   const f = compile((x: Tensor) => add(x, 1), { target });
   const n = 100_000;
   const [first, second] = [f(tensor(new Float32Array(n).fill(1))), f(tensor(new Float32Array(n).fill(2)))];
+  const unread = f(tensor(new Float32Array(n).fill(9)));
   const large = compile((x: Tensor) => negate(x), { target })(zeros([5_000_000])); // the memory grows
+  expect(unread.dataSync()[n - 1]).toBe(10);
   const third = f(tensor(new Float32Array(n).fill(3)));
   f.dispose();
   expect([first, second, third].map((t) => [t.dataSync()[0], t.dataSync()[n - 1]])).toEqual([

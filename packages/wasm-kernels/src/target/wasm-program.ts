@@ -40,8 +40,13 @@ export function wasmProgram(parts: ProgramParts): Executable {
   const occupants = graph.inputs.map((): Tensor | undefined => undefined);
   /** Results that the next run writes over. */
   let held: ResidentTensor[] = [];
-  let views = bind();
+  let latest: ReturnType<typeof bind> | undefined;
 
+  /** What is seen of the memory, anew when it has grown: older views are empty then. */
+  const views = (): ReturnType<typeof bind> => {
+    if (latest?.buffer !== memory.memory.buffer) latest = bind();
+    return latest;
+  };
   function bind() {
     return {
       buffer: memory.memory.buffer,
@@ -59,11 +64,12 @@ export function wasmProgram(parts: ProgramParts): Executable {
   };
 
   const fill = (tensors: readonly Tensor[]): void => {
+    const { inputs } = views();
     tensors.forEach((t, i) => {
       const last = occupants[i];
       if (last === t) return;
       if (last instanceof ResidentTensor) last.moveOut();
-      views.inputs[i]!.set(t.dataSync());
+      inputs[i]!.set(t.dataSync());
       occupants[i] = t;
     });
   };
@@ -71,7 +77,7 @@ export function wasmProgram(parts: ProgramParts): Executable {
   const perform = (): void => {
     let done = 0;
     try {
-      for (const action of views.actions) {
+      for (const action of views().actions) {
         action();
         done++;
       }
@@ -102,10 +108,10 @@ export function wasmProgram(parts: ProgramParts): Executable {
     }
     const passed = numberOfInput.get(value);
     if (passed !== undefined && !donated.has(value)) return tensors[passed]!;
-    const view = views.outputs[output]!;
+    const view = views().outputs[output]!;
     // what stands in an input would be written over
     if (view.size <= SMALL || numberOfInput.has(plan.layouts[value]!.buffer)) return copied(view);
-    const resident = new ResidentTensor(view, { read: () => copied(views.outputs[output]!).dataSync() });
+    const resident = new ResidentTensor(view, { read: () => copied(views().outputs[output]!).dataSync() });
     held.push(resident);
     return resident;
   };
@@ -114,12 +120,11 @@ export function wasmProgram(parts: ProgramParts): Executable {
     fallbacks,
     bytes: memory.bytes,
     run: (tensors) => {
-      if (views.buffer !== memory.memory.buffer) views = bind();
       clear();
       fill(tensors);
       perform();
       const results = graph.outputs.map((_, output) => result(output, tensors));
-      for (const [from, to] of views.moves) to.set(from.dataSync());
+      for (const [from, to] of views().moves) to.set(from.dataSync());
       return results;
     },
     dispose: () => {
