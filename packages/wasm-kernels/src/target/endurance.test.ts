@@ -31,7 +31,7 @@ const hostBytes = (): number => {
 };
 
 const optimizer = adam({ learningRate: 1e-3 });
-const [first, second] = splitKey(randomKey(0)) as [Tensor, Tensor];
+const [first, second] = splitKey(randomKey(0));
 const start = () => ({ hidden: normal(first, [8, 16]), output: normal(second, [16, 1]), bias: zeros([16]) });
 type Params = ReturnType<typeof start>;
 const loss = ({ hidden, output, bias }: Params, x: Tensor, y: Tensor): Tensor =>
