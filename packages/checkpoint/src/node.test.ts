@@ -10,8 +10,8 @@ import { encodeRun } from "./encode-run.ts";
 import { loadRun, saveRun } from "./node.ts";
 import { trainAndSave } from "./testing/train-and-save.ts";
 
-// `npm run test:endurance` kills sixty times, every other run four times
-const kills = process.env["ENDURANCE"] === "1" ? 60 : 4;
+// `npm run test:endurance` kills sixty times, every other run three times
+const kills = process.env["ENDURANCE"] === "1" ? 60 : 3;
 
 const folder = mkdtempSync(join(tmpdir(), "checkpoint-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { type Tensor, transpose } from "@adjoint/tensor";
 import { asBytes } from "./internal/as-bytes.ts";
-import { decodeElements } from "./internal/decode-elements.ts";
-import { parseNpyHeader } from "./internal/parse-npy-header.ts";
+import { readNpyHeader } from "./read-npy-header.ts";
+import { byteLength, tensorFromBytes } from "./tensor-from-bytes.ts";
 
 /**
  * The array of a NumPy file, of format 1, 2 or 3. The bytes are copied, so they may be used again.
@@ -16,13 +16,14 @@ import { parseNpyHeader } from "./internal/parse-npy-header.ts";
  */
 export function readNpy(file: Uint8Array | ArrayBuffer): Tensor {
   const bytes = asBytes("readNpy", file);
-  const { type, littleEndian, shape, columnMajor, start } = parseNpyHeader(bytes);
-  const length = shape.reduce((size, n) => size * n, type.width);
+  const { type, littleEndian, shape, columnMajor, start } = readNpyHeader(bytes);
+  const length = byteLength(type, shape);
   if (bytes.length - start !== length)
     throw new SyntaxError(
       `readNpy: ${length} bytes must follow the header for [${shape.join(",")}], got ${bytes.length - start}; is the file whole, and one array?`,
     );
   const turned = columnMajor ? [...shape].reverse() : shape;
-  const t = decodeElements("readNpy: the array", bytes.subarray(start), { type, shape: turned, littleEndian });
+  const stored = { type, shape: turned, littleEndian, name: "readNpy: the array" };
+  const t = tensorFromBytes(bytes.subarray(start), stored);
   return columnMajor ? transpose(t) : t;
 }

@@ -1,9 +1,8 @@
 import type { Tensor } from "@adjoint/tensor";
 import { asBytes } from "./internal/as-bytes.ts";
-import { decodeElements } from "./internal/decode-elements.ts";
-import { elementTypes } from "./internal/element-types.ts";
 import { parseSafetensorsHeader } from "./internal/parse-safetensors-header.ts";
 import { elementNames } from "./internal/safetensors-types.ts";
+import { tensorFromBytes } from "./tensor-from-bytes.ts";
 
 export interface Safetensors {
   /** By the names in the file, in its order. */
@@ -28,8 +27,8 @@ export interface Safetensors {
 export function readSafetensors(file: Uint8Array | ArrayBuffer): Safetensors {
   const { entries, metadata, values } = parseSafetensorsHeader(asBytes("readSafetensors", file));
   const tensors = entries.map(({ name, dtype, shape, start, end }): [string, Tensor] => {
-    const stored = { type: elementTypes[elementNames[dtype]]!, shape, littleEndian: true };
-    return [name, decodeElements(`readSafetensors: ${JSON.stringify(name)}`, values.subarray(start, end), stored)];
+    const stored = { type: elementNames[dtype], shape, name: `readSafetensors: ${JSON.stringify(name)}` };
+    return [name, tensorFromBytes(values.subarray(start, end), stored)];
   });
   return { tensors: Object.fromEntries(tensors), metadata };
 }

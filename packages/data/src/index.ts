@@ -1,5 +1,6 @@
 export { type BatchSize, batchCount } from "./batch-count.ts";
 export { type Batches, type BatchesOptions, batches } from "./batches.ts";
+export type { ChunkSource } from "./chunk-source.ts";
 export { type CharacterTokens, type CharacterTokensOptions, characterTokens } from "./character-tokens.ts";
 export { type ContextWindows, type ContextWindowsOptions, contextWindows } from "./context-windows.ts";
 export { type EpochCursor, type EpochsOptions, epochs } from "./epochs.ts";
@@ -12,6 +13,7 @@ export { type CsvOptions, readCsv } from "./read-csv.ts";
 export { type Rows, rowCount } from "./rows.ts";
 export { selectRows } from "./select-rows.ts";
 export { type ColumnStatistics, type Standardizer, standardize, standardizeBy } from "./standardize.ts";
+export { type StreamCsvOptions, streamCsv } from "./stream-csv.ts";
 export type { Table } from "./table.ts";
 export { type Dataset, type DatasetOptions, toDataset } from "./to-dataset.ts";
 export { type SplitRule, trainTestSplit } from "./train-test-split.ts";

@@ -1,3 +1,4 @@
+import type { CellBlock } from "./internal/cell-block.ts";
 import { nearestName } from "./internal/nearest-name.ts";
 import { parseNumber } from "./internal/parse-number.ts";
 
@@ -13,27 +14,36 @@ export interface Table {
   readonly lineOf: (row: number) => number;
 }
 
-/** A table of rows that have a cell for each column. */
-export function tableOf(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  lineOf: (row: number) => number,
-): Table {
-  const text = (name: string): readonly string[] => {
+/** A table of blocks of rows that have a cell for each column. */
+export function tableOf(columns: readonly string[], blocks: readonly CellBlock[]): Table {
+  const rowCount = blocks.reduce((count, block) => count + block.rowCount, 0);
+  const cellsOf = function* (name: string): Generator<string, void, undefined> {
     const at = columns.indexOf(name);
     if (at < 0) throw new RangeError(noSuchColumn(name, columns));
-    return rows.map((row) => row[at]!);
+    for (const block of blocks) for (let row = 0; row < block.rowCount; row++) yield block.cell(row, at);
   };
-  const numbers = (name: string): Float64Array =>
-    Float64Array.from(text(name), (cell, row) => {
+  const lineOf = (row: number): number => {
+    let inBlock = row;
+    const found = blocks.find((block) => inBlock < block.rowCount || ((inBlock -= block.rowCount), false));
+    if (found) return found.lineOf(inBlock);
+    throw new RangeError(`table: rows are from 0 to ${rowCount - 1}, got ${row}; count from 0?`);
+  };
+  const numbers = (name: string): Float64Array => {
+    const values = new Float64Array(rowCount);
+    let row = 0;
+    for (const cell of cellsOf(name)) {
       const value = parseNumber(cell);
-      if (value !== undefined) return value;
-      const got = cell.trim() === "" ? "an empty cell" : JSON.stringify(cell);
-      throw new RangeError(
-        `numbers: column "${name}" needs finite numbers, got ${got} in line ${lineOf(row)}; correct it or leave the row out?`,
-      );
-    });
-  return { columns, rowCount: rows.length, text, numbers, lineOf };
+      if (value === undefined) throw new RangeError(noNumber(name, cell, lineOf(row)));
+      values[row++] = value;
+    }
+    return values;
+  };
+  return { columns, rowCount, text: (name) => [...cellsOf(name)], numbers, lineOf };
+}
+
+function noNumber(name: string, cell: string, line: number): string {
+  const got = cell.trim() === "" ? "an empty cell" : JSON.stringify(cell);
+  return `numbers: column "${name}" needs finite numbers, got ${got} in line ${line}; correct it or leave the row out?`;
 }
 
 const LISTED = 12;

@@ -100,6 +100,19 @@ describe("targets", () => {
     expect(() => toDataset(column(cells), options)).toThrow(message);
   });
 
+  test("are indices into the classes that are given", () => {
+    const kept = toDataset(column(["b", "a"]), { target: "y", classes: ["c", "b", "a"] });
+    expect(kept.targets.toArray()).toEqual([1, 2]);
+    expect(kept.classes).toEqual(["c", "b", "a"]);
+    const integers = toDataset(column([3, "1.0"]), { target: "y", classes: ["1", "2", "3"] });
+    expect(integers.targets.toArray()).toEqual([2, 0]);
+    expect(() => toDataset(column(["a", "d"]), { target: "y", classes: ["a", "b"] })).toThrow(
+      new RangeError(
+        'toDataset: column "y" needs one of the classes (a, b), got "d" in line 3; was it missing before?',
+      ),
+    );
+  });
+
   test("are of a column that is there", () => {
     expect(() => toDataset(flowers, { target: "spices" })).toThrow('did you mean "species"?');
   });

@@ -21,6 +21,11 @@ export interface DatasetOptions {
   readonly task?: Task;
   /** The columns to predict from, in this order. Default: all but the target. */
   readonly features?: readonly string[];
+  /**
+   * The classes, in the order of their indices, as an earlier data set had them. Default: those of the table. A label
+   * that is none of them throws.
+   */
+  readonly classes?: readonly string[];
 }
 
 /**
@@ -29,12 +34,13 @@ export interface DatasetOptions {
  * Classes are sorted: by value when all of them are numbers ("10" follows "9", and "1.0" is "1"), else by their
  * characters. Targets are indices into them (int32) or, of a regression, the values (float32).
  * @throws RangeError when a column is not there, a feature or value is no finite number in float32, a label is empty,
- * there is no row or no feature, or the target is among the features; TypeError for an unknown task.
+ * there is no row or no feature, the target is among the features, or a label is none of the classes that were given;
+ * TypeError for an unknown task.
  * @example const { features, targets, classes } = toDataset(readCsv(text), { target: "species" })
  */
-export function toDataset(table: Table, { target, task, features }: DatasetOptions): Dataset {
+export function toDataset(table: Table, { target, task, features, classes }: DatasetOptions): Dataset {
   const featureNames = features ?? table.columns.filter((name) => name !== target);
-  const targets = targetsOf(table, target, task);
+  const targets = targetsOf(table, target, { task, classes });
   if (featureNames.includes(target))
     throw new RangeError(
       `toDataset: features must not hold the target, got "${target}" as both; leave it out of them?`,

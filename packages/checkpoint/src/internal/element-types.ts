@@ -10,8 +10,16 @@ export interface ElementType {
   readonly decode: (bytes: ArrayBuffer) => Numbers | BigInt64Array | BigUint64Array;
 }
 
+export type ElementTypeName =
+  | `${"b" | "u" | "i"}1`
+  | `${"u" | "i"}${2 | 4 | 8}`
+  | `f${2 | 4 | 8}`
+  | "bf16"
+  | "f8_e4m3"
+  | "f8_e5m2";
+
 /** The types by their names in NumPy, and those of machine learning by their own. Types without a tensor are missing. */
-export const elementTypes: Readonly<Record<string, ElementType>> = {
+export const elementTypes: Readonly<Record<ElementTypeName, ElementType>> = {
   b1: { width: 1, dtype: "bool", decode: (bytes) => new Uint8Array(bytes) },
   u1: { width: 1, dtype: "uint8", decode: (bytes) => new Uint8Array(bytes) },
   i1: { width: 1, dtype: "int32", decode: (bytes) => Int32Array.from(new Int8Array(bytes)) },

@@ -1,5 +1,5 @@
 import { DTypeError, type Shape } from "@adjoint/tensor";
-import { elementTypes } from "./element-types.ts";
+import { byteLength } from "../tensor-from-bytes.ts";
 import { type Json, parseJson } from "./parse-json.ts";
 import { elementNames, type SafetensorsType } from "./safetensors-types.ts";
 
@@ -67,7 +67,7 @@ function entryOf(name: string, info: Json): SafetensorsEntry {
   if (!isSizes(shape)) return refuse(`shape of ${place}`, "a list of sizes", shape);
   if (!isSizes(range) || range.length !== 2) return refuse(`data_offsets of ${place}`, "[start, end]", range);
   const [start, end] = range as [number, number]; // two, by the line above
-  const bytes = shape.reduce((size, n) => size * n, elementTypes[elementNames[dtype]]!.width);
+  const bytes = byteLength(elementNames[dtype], shape);
   if (end - start !== bytes)
     return refuse(place, `${bytes} bytes, as ${dtype} [${shape.join(",")}] takes`, end - start);
   return { name, dtype, shape, start, end };

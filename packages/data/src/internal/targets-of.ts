@@ -16,11 +16,16 @@ export interface Targets {
 const MOST_CLASSES = 20;
 
 /** The column to predict; see `toDataset` for how a task is chosen. */
-export function targetsOf(table: Table, name: string, task: Task | undefined): Targets {
+export function targetsOf(
+  table: Table,
+  name: string,
+  { task, classes }: { readonly task: Task | undefined; readonly classes: readonly string[] | undefined },
+): Targets {
   if (task !== undefined && task !== "classification" && task !== "regression")
     throw new TypeError(
       `toDataset: a task is "classification" or "regression", got ${JSON.stringify(task)}; leave it out for the default?`,
     );
+  if (classes && task !== "regression") return keptClasses(table, name, classes);
   if (task === "regression") return { targets: tensor(float32Column(table, name)) };
   const labels = table.text(name);
   const numberCount = labels.filter((label) => parseNumber(label) !== undefined).length;
@@ -42,6 +47,20 @@ function textClasses(table: Table, name: string, labels: readonly string[]): Tar
   const different = [...new Set(labels)];
   different.sort();
   return classesOf(labels, different);
+}
+
+function keptClasses(table: Table, name: string, classes: readonly string[]): Targets {
+  const indices = new Map(classes.map((label, index) => [label, index]));
+  // "1.0" is the class "1", as it was when the classes were taken
+  const indexOf = (label: string): number | undefined => indices.get(label) ?? indices.get(String(parseNumber(label)));
+  const targets = Int32Array.from(table.text(name), (label, row) => {
+    const index = indexOf(label);
+    if (index !== undefined) return index;
+    throw new RangeError(
+      `toDataset: column "${name}" needs one of the classes (${classes.slice(0, 12).join(", ")}), got ${JSON.stringify(label)} in line ${table.lineOf(row)}; was it missing before?`,
+    );
+  });
+  return { targets: tensor(targets), classes };
 }
 
 function classesOf<T extends string | number>(labels: ArrayLike<T>, different: readonly T[]): Targets {

@@ -1,8 +1,9 @@
 import { DTypeError, type Shape } from "@adjoint/tensor";
-import { type ElementType, elementTypes } from "./element-types.ts";
+import { type ElementTypeName, elementTypes } from "./internal/element-types.ts";
 
 export interface NpyHeader {
-  readonly type: ElementType;
+  /** Kind and bytes, as in "f4". */
+  readonly type: ElementTypeName;
   readonly littleEndian: boolean;
   readonly shape: Shape;
   /** The first axis runs fastest, as in Fortran. */
@@ -18,8 +19,12 @@ const FIELDS = {
   shape: /(['"])shape\1\s*:\s*\((?<value>[\d\s,L]*)\)/, // Python 2 wrote long sizes as 3L
 };
 
-/** @throws SyntaxError, DTypeError: see `readNpy`. */
-export function parseNpyHeader(file: Uint8Array): NpyHeader {
+/**
+ * What the header of a NumPy file says; of the file its first part is enough. For readers of a part of the array.
+ * @throws what `readNpy` throws, but for what concerns the numbers.
+ * @example const { shape, start } = readNpyHeader(await readFile("images.npy"))
+ */
+export function readNpyHeader(file: Uint8Array): NpyHeader {
   const { text, start } = headerText(file);
   const fields = Object.values(FIELDS).map((pattern) => pattern.exec(text));
   const [descr, fortranOrder, shape] = fields.map((field) => field?.groups?.["value"]);
@@ -53,11 +58,12 @@ const latin1 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String
 
 function typeOf(descr: string): Pick<NpyHeader, "type" | "littleEndian"> {
   const [, order, name = ""] = /^([<>|=]?)([biuf]\d)$/.exec(descr) ?? [];
-  const type = Object.hasOwn(elementTypes, name) ? elementTypes[name] : undefined;
-  if (type === undefined) throw new DTypeError(wrongType(descr));
+  if (!isElementType(name)) throw new DTypeError(wrongType(descr));
   if (order === "=") throw malformed("an order of bytes, < or >", descr);
-  return { type, littleEndian: order !== ">" };
+  return { type: name, littleEndian: order !== ">" };
 }
+
+const isElementType = (name: string): name is ElementTypeName => Object.hasOwn(elementTypes, name);
 
 function sizesOf(tuple: string): number[] {
   const sizes = tuple.split(",").map((size) => size.trim().replace(/L$/, ""));
