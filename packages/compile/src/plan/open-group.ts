@@ -1,4 +1,4 @@
-import type { Shape, Spec } from "@adjoint/tensor";
+import { type Shape, type Spec, sameShape } from "@adjoint/tensor";
 import type { GraphNode, Value } from "../graph.ts";
 import type { Role } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
@@ -92,7 +92,10 @@ export class OpenGroup {
       role.kind === "elementwise"
         ? [divided]
         : withRowsFor(divided, shape, role.axes).filter((option) => stridesOfSums(option, shape, role.axes));
-    return options.find((option) => [...this.#reads, ...reads].every((read) => this.#canRead(option, read)));
+    return options.find((option) => {
+      const isKnown = option.hasRows === space.hasRows && sameShape(option.shape, space.shape); // for those before
+      return [...(isKnown ? [] : this.#reads), ...reads].every((read) => this.#canRead(option, read));
+    });
   }
 
   #canRead(space: Space, { shape, value }: Read): boolean {

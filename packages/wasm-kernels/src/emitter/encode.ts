@@ -6,7 +6,8 @@ export function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value >>> 0;
   for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
-  return [...bytes, rest];
+  bytes.push(rest);
+  return bytes;
 }
 
 /** A signed 32-bit integer in LEB128. */
@@ -15,7 +16,8 @@ export function signed(value: number): number[] {
   let rest = value | 0;
   // the last byte repeats the sign in its bit 6
   for (; rest < -0x40 || rest > 0x3f; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
-  return [...bytes, rest & 0x7f];
+  bytes.push(rest & 0x7f);
+  return bytes;
 }
 
 /** The bytes of a number as float32, the lowest first. */
@@ -27,10 +29,13 @@ export const float64Bytes = (value: number): number[] => littleEndian(8, (view) 
 /** The bytes of a number as int32, the lowest first. */
 export const int32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setInt32(0, value, true));
 
+const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
+
 function littleEndian(size: number, write: (view: DataView) => void): number[] {
-  const bytes = new Uint8Array(size);
-  write(new DataView(bytes.buffer));
-  return [...bytes];
+  write(scratch);
+  const bytes: number[] = [];
+  for (let i = 0; i < size; i++) bytes.push(scratch.getUint8(i));
+  return bytes;
 }
 
 /** A name: its length and its characters, which are ASCII. */
@@ -44,9 +49,21 @@ export const list = (items: readonly Code[]): Code => [...unsigned(items.length)
 
 /** The code as plain bytes. */
 export function flatten(code: Code, bytes: number[] = []): number[] {
-  for (const part of code) {
+  for (let i = 0; i < code.length; i++) {
+    const part = code[i]!;
     if (typeof part === "number") bytes.push(part);
     else flatten(typeof part === "function" ? part() : part, bytes);
+  }
+  return bytes;
+}
+
+/** Bytes of parts, one after the other. */
+export function joined(parts: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
   return bytes;
 }

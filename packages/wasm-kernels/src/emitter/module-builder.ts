@@ -1,4 +1,4 @@
-import { type Code, flatten, list, text, unsigned } from "./encode.ts";
+import { type Code, flatten, joined, list, text, unsigned } from "./encode.ts";
 import { FunctionBody } from "./function-body.ts";
 import { type Local, typeCodes, type Value, type ValueType } from "./value.ts";
 
@@ -86,20 +86,20 @@ export class ModuleBuilder {
     const imports = this.#imports.map(({ name, type }) => [...text("js"), ...text(name), 0x00, ...unsigned(type)]);
     const types = this.#types.map((signature) => signature.split(",").map(Number));
     const exports = this.#exports.map(({ name, index }) => [...text(name), 0x00, ...unsigned(index())]);
-    const bodies = this.#functions.map(({ body }) => {
-      const bytes = flatten(body);
-      return [...unsigned(bytes.length), bytes];
-    });
-    return new Uint8Array([
-      ...HEADER,
-      ...section(1, types),
-      ...section(2, [memory, ...imports]),
-      ...section(
+    const bodies = this.#functions.map(({ body }) => flatten(body));
+    const sized = bodies.flatMap((bytes) => [unsigned(bytes.length), bytes]);
+    const code = [unsigned(bodies.length), ...sized];
+    return joined([
+      HEADER,
+      section(1, types),
+      section(2, [memory, ...imports]),
+      section(
         3,
         this.#functions.map(({ type }) => unsigned(type)),
       ),
-      ...section(7, exports),
-      ...section(10, bodies),
+      section(7, exports),
+      [10, ...unsigned(code.reduce((length, part) => length + part.length, 0))],
+      ...code,
     ]);
   }
 
