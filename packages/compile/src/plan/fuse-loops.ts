@@ -13,7 +13,8 @@ export interface Group {
 
 /** What an operation can be in a loop. */
 export type Role =
-  | { readonly kind: "elementwise" }
+  /** `isCostly`: better read from memory than computed twice. */
+  | { readonly kind: "elementwise"; readonly isCostly?: boolean }
   /** Of its only input, over these axes. */
   | { readonly kind: "reduction"; readonly axes: Shape };
 

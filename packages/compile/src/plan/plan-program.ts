@@ -4,6 +4,7 @@ import { type Fusion, fuseLoops, type Group } from "./fuse-loops.ts";
 import { type Layout, layOut } from "./layouts.ts";
 import { pairDonated } from "./pair-donated.ts";
 import { type Lifetime, planMemory } from "./plan-memory.ts";
+import { recompute } from "./recompute.ts";
 import { writeInPlace } from "./write-in-place.ts";
 
 /** Memory of a program. */
@@ -50,9 +51,9 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
-  const steps = fuseLoops(graph, nodes, fusion, layouts);
+  const steps = recompute(graph, fuseLoops(graph, nodes, fusion, layouts), fusion, layouts);
   const uses = usesOf(graph, steps, bufferOf);
-  const passing = passingValues(graph, steps, uses, bufferOf);
+  const passing = passingValues(graph, steps, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
   const resident = pairDonated(graph, donated, (value) => bufferOf(value) === value && !given.has(value));
   const inPlace = writeInPlace(graph, steps, layouts, resident, (value) => uses.get(value)!.to);
@@ -86,26 +87,28 @@ function usesOf(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) 
   for (const { value } of graph.inputs) touch(value, BEFORE);
   for (const node of graph.nodes) if (node.isOnHost) for (const value of node.outputs) touch(value, BEFORE);
   steps.forEach(({ nodes }, step) => {
-    for (const node of nodes) for (const value of [...node.inputs, ...node.outputs]) touch(value, step);
+    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
+    for (const node of nodes) for (const value of node.outputs) if (!uses.has(value)) touch(value, step);
+    for (const node of nodes) for (const value of node.inputs) if (!made.has(bufferOf(value))) touch(value, step);
   });
   for (const { value } of graph.outputs) touch(value, steps.length);
   return uses;
 }
 
 /** Made and used up inside one group. */
-function passingValues(
-  graph: Graph,
-  steps: readonly Group[],
-  uses: ReadonlyMap<Value, Use>,
-  bufferOf: (value: Value) => Value,
-): Set<Value> {
+function passingValues(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) => Value): Set<Value> {
   const kept = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
   const passing = new Set<Value>();
+  const readOutside = new Set<Value>();
+  for (const { nodes } of steps) {
+    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
+    for (const value of nodes.flatMap(({ inputs }) => inputs.map(bufferOf)))
+      if (!made.has(value)) readOutside.add(value);
+  }
   steps.forEach(({ nodes }) => {
     if (nodes.length < 2) return;
     for (const value of nodes.flatMap(({ outputs }) => outputs)) {
-      const { from, to } = uses.get(value)!;
-      if (from === to && !kept.has(value)) passing.add(value);
+      if (!kept.has(value) && !readOutside.has(value)) passing.add(value);
     }
   });
   return passing;

@@ -59,6 +59,11 @@ const same: Write = (x) => x;
 const toNumber: Write = ofMasks(op.toNumber);
 const toMask: Write = ofNumbers((x) => op.notEqual(x, 0));
 
+const costly = new Set(["exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "cos", "pow"]);
+
+/** Better read from memory than computed twice. */
+export const isCostlyNode = ({ primitive }: GraphNode): boolean => costly.has(primitive.name);
+
 /** The operation of a node in a loop over float32 numbers and masks; undefined: there is none. */
 export function writeOf(graph: Graph, { primitive: { name, kind }, inputs, outputs }: GraphNode): Write | undefined {
   if (kind !== "elementwise") return undefined;

@@ -2,7 +2,7 @@ import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/com
 import type { Shape } from "@adjoint/tensor";
 import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
 import { notEqual, toNumber } from "../loops/operations.ts";
-import { writeOf } from "./elementwise-expressions.ts";
+import { isCostlyNode, writeOf } from "./elementwise-expressions.ts";
 
 /** A reduction in a loop: of a row, and of all that comes after where there are several rows. */
 export interface LoopReduction {
@@ -44,7 +44,7 @@ export function reductionOf(graph: Graph, { primitive, inputs, attributes }: Gra
 
 /** What a node can be in a loop. */
 export function roleOf(graph: Graph, node: GraphNode): Role | undefined {
-  if (writeOf(graph, node)) return { kind: "elementwise" };
+  if (writeOf(graph, node)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
   const reduction = reductionOf(graph, node);
   return reduction && { kind: "reduction", axes: reduction.axes };
 }
