@@ -25,3 +25,16 @@ export function eachPlace(
       if (steps[i] !== 0) body.set(place, i32.add(place, i32.const(steps[i]!)));
   });
 }
+
+/** The same for a part of the outermost loop, from turn `first` to before `end`. */
+export function eachPlaceBetween(
+  body: FunctionBody,
+  [outer, ...inner]: readonly Loop[],
+  [first, end]: readonly [Value<"i32">, Value<"i32">],
+  starts: readonly Value<"i32">[],
+  visit: (places: readonly Local<"i32">[]) => void,
+): void {
+  const { steps } = outer!; // a part of something
+  const moved = starts.map((start, i) => i32.add(start, i32.multiply(first, i32.const(steps[i]!))));
+  eachPlace(body, [{ length: body.let(i32.subtract(end, first)), steps }, ...inner], moved, visit);
+}

@@ -24,3 +24,8 @@ export const divide: Binary<"f32"> = /* @__PURE__ */ instruction("f32", 0x95);
 export const min: Binary<"f32"> = /* @__PURE__ */ instruction("f32", 0x96);
 export const max: Binary<"f32"> = /* @__PURE__ */ instruction("f32", 0x97);
 export const fromF64: Unary<"f64", "f32"> = /* @__PURE__ */ instruction("f32", 0xb6);
+
+type Compare = Binary<"f32", "i32">;
+
+export const equal: Compare = /* @__PURE__ */ instruction("i32", 0x5b);
+export const lessEqual: Compare = /* @__PURE__ */ instruction("i32", 0x5f);

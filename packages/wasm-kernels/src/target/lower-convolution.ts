@@ -9,10 +9,19 @@ import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Value } from "../emitter/value.ts";
 import { BLOCK_COLUMNS } from "../matmul/multiply-block.ts";
 import type { SplitStep } from "./emit.ts";
+import type { Lowering } from "./lowering.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
-/** A convolution of float32, of which threads share the images or the outputs; undefined for others. */
-export function lowerConvolution(
+/** A convolution of float32, of which threads share the images or the outputs. */
+export const convolutionLowering: Lowering = {
+  workspace: (graph, node, plan) => {
+    const operands = operandsOf(graph, node, plan);
+    return operands ? convolutionWorkspace(operands) : 0;
+  },
+  lower,
+};
+
+function lower(
   graph: Graph,
   node: GraphNode,
   plan: ProgramPlan,
@@ -44,15 +53,9 @@ export function lowerConvolution(
   };
 }
 
-/** Bytes of working memory that it needs; 0 for other operations. */
-export function convolutionWorkspaceOf(graph: Graph, node: GraphNode, plan: ProgramPlan): number {
-  const operands = operandsOf(graph, node, plan);
-  return operands ? convolutionWorkspace(operands) : 0;
-}
-
 function operandsOf(graph: Graph, node: GraphNode, { layouts }: ProgramPlan): ConvolutionOperands | undefined {
   const out = graph.values[node.outputs[0]!]!;
-  if (node.primitive.name !== "convolution" || out.dtype !== "float32" || out.shape.includes(0)) return undefined;
+  if (out.dtype !== "float32" || out.shape.includes(0)) return undefined;
   const [x, weights] = node.inputs.map((value) => ({
     shape: graph.values[value]!.shape,
     strides: layouts[value]!.strides,

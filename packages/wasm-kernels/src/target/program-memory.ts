@@ -5,6 +5,7 @@ import * as i32 from "../emitter/i32.ts";
 import type { Value as Code } from "../emitter/value.ts";
 import type { Memory } from "../emitter/web-assembly.ts";
 import type { Heap } from "../memory/heap.ts";
+import { COMPLAINT_BYTES, Complaints } from "./complaints.ts";
 import type { Range } from "./segments.ts";
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
@@ -26,6 +27,7 @@ export class ProgramMemory {
   readonly #constants: Map<Value, number> = new Map();
 
   readonly #workspaceBytes: number;
+  readonly #complaints: Complaints = new Complaints();
   /** Where operations find the working memory that was asked for: that of the first thread. */
   readonly workspace: number;
 
@@ -39,9 +41,10 @@ export class ProgramMemory {
       bytes += aligned(view!.buffer.byteLength); // a constant has values
     }
     this.#workspaceBytes = aligned(each);
-    this.bytes = bytes + this.#workspaceBytes * threads;
+    this.bytes = bytes + this.#workspaceBytes * threads + COMPLAINT_BYTES;
     this.#start = heap.allocate(this.bytes, this);
     this.workspace = this.#start + bytes;
+    this.#words().fill(0);
     for (const [value, { view, dtype }] of graph.constants) {
       const { buffer } = view!;
       this.#numbers(dtype, this.addressOf(value), buffer.length).set(buffer);
@@ -76,6 +79,24 @@ export class ProgramMemory {
   /** The working memory of a thread. */
   workspaceOf(thread: Code<"i32">): Code<"i32"> {
     return i32.add(i32.const(this.workspace), i32.multiply(thread, i32.const(this.#workspaceBytes)));
+  }
+
+  /** Writes code that complains about an integer. */
+  complaintAbout(errorOf: (value: number) => Error): ReturnType<Complaints["about"]> {
+    return this.#complaints.about(this.#complaintPlace, errorOf);
+  }
+
+  /** Throws what code complained about since it was last asked. */
+  raiseComplaint(): void {
+    this.#complaints.raise(this.#words());
+  }
+
+  get #complaintPlace(): number {
+    return this.#start + this.bytes - COMPLAINT_BYTES;
+  }
+
+  #words(): Int32Array {
+    return new Int32Array(this.memory.buffer, this.#complaintPlace, COMPLAINT_BYTES / 4);
   }
 
   /** What of the memory a value's buffer takes; a constant is only read, and in nobody's way. */

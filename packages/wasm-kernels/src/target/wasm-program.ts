@@ -79,6 +79,7 @@ export function wasmProgram(parts: ProgramParts): Executable {
     try {
       for (const action of views().actions) {
         action();
+        memory.raiseComplaint();
         done++;
       }
     } catch (error) {

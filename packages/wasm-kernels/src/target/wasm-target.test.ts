@@ -6,6 +6,7 @@ import { adam, applyUpdates } from "@adjoint/optimizers";
 import {
   add,
   cast,
+  conv2d,
   exp,
   expandDims,
   flip,
@@ -14,6 +15,7 @@ import {
   logicalAnd,
   logicalNot,
   matmul,
+  maxPool2d,
   multiply,
   negate,
   normal,
@@ -22,6 +24,8 @@ import {
   slice,
   splitKey,
   sum,
+  take,
+  takeAlongAxis,
   type Tensor,
   tensor,
   tile,
@@ -152,4 +156,40 @@ test("a train step of a perceptron follows the eager one", () => {
   }
   expectClose(fast.params, eager.params, 1e-5);
   expect(compiled.stats.traces).toBe(1);
+});
+
+test("an index out of range throws what the operation throws, and the next call goes on", () => {
+  const x = normal(randomKey(1), [4, 3]);
+  const f = (table: Tensor, indices: Tensor) => [take(table, indices), takeAlongAxis(table, expandDims(indices, 1))];
+  const compiled = compile(f, { target: wasmTarget() });
+  const indices = (...values: number[]): Tensor => tensor(values, { dtype: "int32" });
+  expect(() => compiled(x, indices(0, 4, 1, 2))).toThrow(
+    new RangeError("take: indices go from -4 to 3, got 4; check the labels or the size?"),
+  );
+  expect(() => compiled(x, indices(0, 1, -4, 2))).toThrow(
+    new RangeError("takeAlongAxis: indices go from -3 to 2, got -4; check the labels or the size?"),
+  );
+  const good = indices(0, 2, -1, -3);
+  expectClose(compiled(x, good), f(x, good), 0);
+});
+
+test("a train step of a convolutional network follows the eager one, without the host", () => {
+  const [k1, k2, k3] = splitKey(randomKey(4), 3) as [Tensor, Tensor, Tensor]; // three asked for
+  const params = {
+    filters: normal(k1, [5, 2, 3, 3], { standardDeviation: 0.3 }),
+    output: normal(k2, [80, 3], { standardDeviation: 0.1 }),
+  };
+  const images = normal(k3, [6, 2, 9, 8]);
+  const labels = tensor([0, 1, 2, 0, 1, 2], { dtype: "int32" });
+  const step = ({ filters, output }: typeof params, x: Tensor) => {
+    const [loss, gradients] = valueAndGrad((p: typeof params) => {
+      const features = maxPool2d(conv2d(x, p.filters, { padding: "same", stride: [1, 1] }), { window: 2 });
+      return softmaxCrossEntropyWithIntegerLabels(matmul(reshape(features, [6, -1]), p.output), labels);
+    })({ filters, output });
+    return { loss, gradients };
+  };
+  const compiled = compile(step, { target: wasmTarget() });
+  expectClose(compiled(params, images), step(params, images), 1e-6);
+  const own = ["convolution", "windowArgMax", "takeInRows", "scatterAddInRows"];
+  expect(compiled.stats.programs[0]!.fallbacks.filter((name) => own.includes(name))).toEqual([]);
 });

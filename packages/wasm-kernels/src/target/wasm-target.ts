@@ -16,11 +16,10 @@ import { callLoop, type LoopFunctions, loopWorkspaceOf } from "./call-loop.ts";
 import type { Lowered } from "./emit.ts";
 import { engineFor } from "./engine.ts";
 import { linked, rangesOf } from "./link.ts";
-import { convolutionWorkspaceOf, lowerConvolution } from "./lower-convolution.ts";
-import { lowerCopy } from "./lower-copy.ts";
 import { lowerLoop, type PlacedLoop } from "./lower-loop.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import { lowerReduction } from "./lower-reduction.ts";
+import { lowerings } from "./lowerings.ts";
 import { ProgramMemory } from "./program-memory.ts";
 import { roleOf } from "./role-of.ts";
 import { inParts, type Part } from "./segments.ts";
@@ -77,18 +76,16 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
 
   function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
-    if (node.primitive.name === "convolution") return lowerConvolution(graph, node, plan, memory, module);
     if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
+    const kernel = lowerings[node.primitive.name];
+    if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);
     return loop && callLoop(module, loops, loop, memory.workspace);
   }
 
   function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
-    const node = nodes[0]!;
-    const alone = nodes.length === 1 ? lowerReduction(graph, node, plan, memory) : undefined;
-    if (alone) return alone;
-    if (space) return lowerLoop(graph, { nodes }, space, plan, memory);
-    return node.primitive.name === "reshape" ? lowerCopy(graph, node, plan, memory) : undefined; // strides could not express it
+    const alone = nodes.length === 1 ? lowerReduction(graph, nodes[0]!, plan, memory) : undefined;
+    return alone ?? (space && lowerLoop(graph, { nodes }, space, plan, memory));
   }
 
   const parts = inParts(steps, (group, code) => ({
@@ -119,9 +116,8 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
 /** Bytes of working memory that a thread needs for a step. */
 function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan): number {
   const [node] = nodes as [GraphNode]; // there is one
-  return isProduct(node)
-    ? MATMUL_WORKSPACE
-    : Math.max(convolutionWorkspaceOf(graph, node, plan), loopWorkspaceOf(graph, nodes));
+  if (isProduct(node)) return MATMUL_WORKSPACE;
+  return Math.max(loopWorkspaceOf(graph, nodes), lowerings[node.primitive.name]?.workspace?.(graph, node, plan) ?? 0);
 }
 
 /** A node by its reference kernel, on tensors that see the program's memory. */
