@@ -24,8 +24,9 @@ test("all implementations agree, and what was measured is tabulated and written"
   expect(results.map(({ workload, implementation }) => `${workload} ${implementation}`)).toEqual(
     ["digits-mlp", "layer-norm"].flatMap((workload) => [...names, "floor"].map((name) => `${workload} ${name}`)),
   );
-  for (const { threads, unit, median, minimum, samples } of results) {
-    expect({ threads, unit }).toEqual({ threads: 1, unit: "ms" });
+  for (const { implementation, threads, unit, median, minimum, samples } of results) {
+    expect(unit).toBe("ms");
+    if (implementation !== "adjoint-wasm-threads") expect(threads).toBe(1);
     expect(minimum).toBe(Math.min(...samples));
     expect(median).toBeGreaterThanOrEqual(minimum);
     expect(minimum).toBeGreaterThan(0);

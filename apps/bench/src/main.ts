@@ -30,9 +30,9 @@ async function run({ filter = workloads, against, quick: isQuick, json }: Option
   const { machine, results } = result;
   const { processor, cores, node, gigaflops, gigabytesPerSecond } = machine;
   const missing = missingLines(results);
-  process.stdout.write(`${processor}, ${cores} cores, Node.js ${node}; one thread
+  process.stdout.write(`${processor}, ${cores} cores, Node.js ${node}; one thread, or all where the name says so
 ${resultsTable(results, entries)}
-Milliseconds: median / minimum, and the median divided by that of the fastest of ours.
+Milliseconds: median / minimum, and the median divided by that of the fastest of ours on one thread.
 Floor: arithmetic / ${gigaflops} GFLOP/s of 128-bit SIMD, or bytes / what a copy of their size moves (beyond caches ${gigabytesPerSecond} GB/s),
 whichever takes longer.
 ${missing.map((line) => `${line}\n`).join("")}`);

@@ -7,9 +7,9 @@ import type { WorkloadResult } from "./run-benchmark.ts";
 /** Three digits, without powers of ten. */
 export const formatNumber = (x: number): string => (x >= 100 ? x.toFixed(0) : x.toPrecision(3));
 
-/** The least median of ours; NaN where there is none. */
+/** The least median of ours on one thread; NaN where there is none. */
 export function bestOfOurs(outcomes: readonly Outcome[], entries: readonly ImplementationEntry[]): number {
-  const ours = new Set(entries.filter(({ isOurs }) => isOurs).map(({ name }) => name));
+  const ours = new Set(entries.filter(({ isOurs, threads }) => isOurs && threads === 1).map(({ name }) => name));
   const medians = outcomes.flatMap((outcome) =>
     outcome.kind === "measured" && ours.has(outcome.implementation) ? [median(outcome.samples)] : [],
   );
