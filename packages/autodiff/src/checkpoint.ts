@@ -1,4 +1,4 @@
-import type { Tensor } from "@adjoint/tensor";
+import { barrier, type Tensor } from "@adjoint/tensor";
 import { flatFunction } from "./internal/flat-function.ts";
 import { type Call, runCall } from "./internal/run-call.ts";
 import { Tape } from "./internal/tape.ts";
@@ -44,7 +44,8 @@ function pullOnce(
   isWanted: readonly boolean[],
 ): readonly Tensor[] {
   const tape = new Tape();
-  const stands = inputs.map((t, i) => (isWanted[i] ? tape.source(t) : t));
+  // a compiler must not take the second run for the first one, and keep that
+  const stands = inputs.map(barrier).map((t, i) => (isWanted[i] ? tape.source(t) : t));
   const outputs = tape.run("checkpoint", "", () => run(stands));
   const sources = stands.filter((_, i) => isWanted[i]);
   return tape.pull(sources, outputs, cotangents);

@@ -85,7 +85,7 @@ export { cumsum } from "./primitives/cumsum.ts";
 export { eigh } from "./primitives/eigh.ts";
 export { erf } from "./primitives/erf.ts";
 export { cosh, exp, expm1, log, log1p, pow, sinh, tanh } from "./primitives/exponential.ts";
-export { onHost, onHostPrimitive, stopGradient } from "./primitives/host.ts";
+export { barrier, onHost, onHostPrimitive, stopGradient } from "./primitives/host.ts";
 export { matmul } from "./primitives/matmul.ts";
 export { max, maximum, min, minimum } from "./primitives/minimum-maximum.ts";
 export { flip, reshape, swapLastAxes, transpose } from "./primitives/movement.ts";

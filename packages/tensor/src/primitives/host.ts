@@ -54,3 +54,21 @@ export function stopGradient(x: Tensor): Tensor {
   checkTensor("stopGradient", x);
   return bind(stopGradientPrimitive, [x], undefined)[0];
 }
+
+const barrierPrimitive: Primitive<[Tensor], [Tensor], undefined> = {
+  name: "barrier",
+  kind: "view",
+  shape: ([x]) => [{ shape: x.shape, dtype: x.dtype }],
+  kernel: ([x]) => [x],
+  vjp: ([cotangent]) => [() => cotangent],
+  batch: ([x]) => [barrier(x)],
+};
+
+/**
+ * x itself, but not to a compiler: what is computed from it is computed again, even if the same was computed from x. A
+ * derivative that recomputes rather than stores says so by it.
+ */
+export function barrier(x: Tensor): Tensor {
+  checkTensor("barrier", x);
+  return bind(barrierPrimitive, [x], undefined)[0];
+}

@@ -125,6 +125,7 @@ const elementwiseCases: readonly PrimitiveCase[] = [
     (x) => x,
     [real],
   ),
+  elementwiseCase("barrier", t.barrier, (x) => x, [real]),
   elementwiseCase("stopGradient", t.stopGradient, (x) => x, [real], true),
   elementwiseCase(
     "onHost",
