@@ -42,6 +42,8 @@ export const or: Binary<"i32"> = /* @__PURE__ */ instruction("i32", 0x72);
 export const shiftLeft: Binary<"i32"> = /* @__PURE__ */ instruction("i32", 0x74);
 export const shiftRight: Binary<"i32"> = /* @__PURE__ */ instruction("i32", 0x75);
 export const shiftRightUnsigned: Binary<"i32"> = /* @__PURE__ */ instruction("i32", 0x76);
+/** Towards zero, as 32 bits without a sign; NaN to 0, and the nearest number there is for what is out of range. */
+export const truncateF64Unsigned: Unary<"f64", "i32"> = /* @__PURE__ */ instruction("i32", 0xfc, 0x03);
 export const select = (condition: Value<"i32">, yes: Value<"i32">, no: Value<"i32">): Value<"i32"> => ({
   type: "i32",
   code: [yes.code, no.code, condition.code, 0x1b],

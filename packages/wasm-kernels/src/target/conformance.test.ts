@@ -9,7 +9,6 @@ const onHost = new Set(
   [
     ["argSort", "cholesky", "determinant", "eigh", "logDeterminant", "qr", "solve", "svd", "triangularSolve"],
     ["acos", "asin", "atan", "atan2", "cosh", "remainder", "sign", "sinh", "tan"],
-    ["all", "any", "argMax", "argMin", "cast", "cumsum", "equal", "sum"],
   ].flat(),
 );
 

@@ -18,6 +18,7 @@ import { engineFor } from "./engine.ts";
 import { linked, rangesOf } from "./link.ts";
 import { lowerLoop, type PlacedLoop } from "./lower-loop.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
+import { lowerNumbers } from "./lower-numbers.ts";
 import { lowerReduction } from "./lower-reduction.ts";
 import { lowerings } from "./lowerings.ts";
 import { ProgramMemory } from "./program-memory.ts";
@@ -80,7 +81,7 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
     const kernel = lowerings[node.primitive.name];
     if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);
-    return loop && callLoop(module, loops, loop, memory.workspace);
+    return loop ? callLoop(module, loops, loop, memory.workspace) : lowerNumbers(graph, node, plan, memory);
   }
 
   function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
