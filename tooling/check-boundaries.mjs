@@ -12,7 +12,7 @@ const mayImport = {
   tensor: [],
   activations: ["tensor"],
   losses: ["tensor"],
-  data: ["tensor"],
+  data: ["tensor", "checkpoint"],
   metrics: ["tensor"],
   layers: ["tensor", "activations"],
   autodiff: ["tensor", "tree"],

@@ -170,6 +170,49 @@ safetensors_files = {
 big = np.array([2**31])
 safetensors_refused = {"I64 beyond int32": base64_of(save({"x": big})), "U64 beyond int32": base64_of(save({"x": big.astype("u8")}))}
 
+npz_arrays = {
+    "x": np.array(awkward, "<f4").reshape(2, 4),
+    "labels": np.array([3, 1, 2], "<i8"),
+    "é/nested": np.array(True),
+    "zeros": np.zeros((40, 50), "<f8"),
+    "__proto__": np.array([7], "u1"),
+}
+
+
+def npz(writer):
+    file = io.BytesIO()
+    writer(file, **npz_arrays)
+    return base64_of(file.getvalue())
+
+
+def streamed_npz():
+    """As written to a pipe: sizes and checksums stand behind the data, and in the directory."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self):
+            self.bytes = bytearray()
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            self.bytes += data
+            return len(data)
+
+    pipe = Pipe()
+    np.savez_compressed(pipe, **npz_arrays)
+    return base64_of(bytes(pipe.bytes))
+
+
+npz_golden = {
+    "writer": f"numpy {np.__version__}",
+    "files": {"savez": npz(np.savez), "savez_compressed": npz(np.savez_compressed), "a pipe": streamed_npz()},
+    "arrays": {name: expected(a, tensor_type(a.dtype)) for name, a in npz_arrays.items()},
+}
+DATA_FOLDER = pathlib.Path(__file__).parents[2] / "packages/data/src/testing/golden"
+DATA_FOLDER.mkdir(parents=True, exist_ok=True)
+(DATA_FOLDER / "npz.json").write_text(json.dumps(npz_golden) + "\n")
+
 FOLDER.mkdir(parents=True, exist_ok=True)
 for name, data in {
     "npy": {"writer": f"numpy {np.__version__}", "files": npy_files, "refused": npy_refused},

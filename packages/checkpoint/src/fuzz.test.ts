@@ -93,7 +93,7 @@ describe.each<[string, (file: Uint8Array) => unknown, readonly Uint8Array[], Reg
           expect(error).toBeInstanceOf(Error);
           const { message } = error as Error; // by the line above
           expect(message).toMatch(names);
-          expect(message).toMatch(/^[^\p{Control}]{1,400}\?$/u);
+          expect(message).toMatch(/^[^\n]{1,400}\?$/);
         }
         expect(file).toEqual(before);
       }),

@@ -1,13 +1,5 @@
 import { type ChunkSource, chunksOf } from "../chunk-source.ts";
-
-interface TextDecoderOf {
-  new (
-    encoding: "utf-8",
-    options: { fatal: true; ignoreBOM: true },
-  ): { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
-}
-
-declare const TextDecoder: TextDecoderOf;
+import { utf8Decoder } from "./utf-8-decoder.ts";
 
 /**
  * Text from bytes in UTF-8 or from texts, in pieces of about `size` characters.
@@ -18,16 +10,7 @@ export async function* textPieces(
   source: ChunkSource<string | Uint8Array>,
   size: number,
 ): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const decode = (bytes?: Uint8Array): string => {
-    try {
-      return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-    } catch (error) {
-      throw new SyntaxError(`${operation}: UTF-8 is needed, got other bytes; convert the file first?`, {
-        cause: error,
-      });
-    }
-  };
+  const decode = utf8Decoder(operation);
   let text = "";
   for await (const chunk of chunksOf(operation, source)) {
     if (typeof chunk !== "string" && !(chunk instanceof Uint8Array))
