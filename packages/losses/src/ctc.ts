@@ -1,6 +1,6 @@
 import {
   arange,
-  cast,
+  castTo,
   divide,
   expandDims,
   formatShape,
@@ -62,7 +62,7 @@ export function ctc(
   const score = alignmentScore(logProbabilities, read, steps, counts, blank);
   const loss = where(lessEqual(score, IMPOSSIBLE / 2), zeroInfinity ? 0 : Infinity, negate(score));
   const isMean = (options.reduction ?? "mean") === "mean";
-  return reduce("ctc", isMean ? divide(loss, cast(maximum(counts, 1), loss.dtype)) : loss, options, mask);
+  return reduce("ctc", isMean ? divide(loss, castTo(maximum(counts, 1), loss.dtype)) : loss, options, mask);
 }
 
 function sizesOf(logProbabilities: Tensor): readonly [time: number, batch: number, classes: number] {

@@ -1,7 +1,7 @@
 import {
   any,
   arange,
-  cast,
+  castTo,
   divide,
   equal,
   expandDims,
@@ -84,6 +84,6 @@ function meanOverPositives(similarities: Tensor, positives: Tensor, negatives: T
   const safe = where(hasNegative, where(negatives, similarities, -Infinity), 0);
   const rival = where(hasNegative, logSumExp(safe, { axis, keepDims: true }), -Infinity);
   const each = where(positives, softplus(subtract(rival, similarities)), 0);
-  const counts = cast(maximum(sum(positives, { axis }), 1), similarities.dtype);
+  const counts = castTo(maximum(sum(positives, { axis }), 1), similarities.dtype);
   return divide(sum(each, { axis }), counts);
 }

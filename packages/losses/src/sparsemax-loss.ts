@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   cumsum,
   divide,
   greater,
@@ -45,11 +45,11 @@ function sparsemax(z: Tensor, axis: number): Tensor {
   if (z.size === 0) return z;
   const over = { axis, keepDims: true };
   const sorted = sort(stopGradient(z), { axis, descending: true });
-  const ranks = add(cast(classIndices(z, axis), z.dtype), 1);
+  const ranks = add(castTo(classIndices(z, axis), z.dtype), 1);
   // the k largest are the support as long as 1 + k z_k > z_1 + ... + z_k
   const isInside = greater(add(multiply(ranks, sorted), 1), cumsum(sorted, { axis }));
   const support = greaterEqual(z, min(where(isInside, sorted, Infinity), over));
-  const count = cast(sum(support, over), z.dtype);
+  const count = castTo(sum(support, over), z.dtype);
   const threshold = divide(subtract(sum(where(support, z, 0), over), 1), count);
   return where(support, subtract(z, threshold), 0);
 }

@@ -1,11 +1,11 @@
-import { add, cast, equal, greater, logicalAnd, onHost, remainder, type Tensor, where } from "@adjoint/tensor";
+import { add, castTo, equal, greater, logicalAnd, onHost, remainder, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { allFinite } from "./internal/all-finite.ts";
 import { checkCount } from "./internal/check-count.ts";
 import { choose } from "./internal/choose.ts";
-import { counter } from "./internal/counter.ts";
 import { approach, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface AccumulateState<State> {
   /** Of the transform inside. */
@@ -35,10 +35,10 @@ export function accumulate<State, Extra extends object>(
     update: (gradients, state, params, extra) => {
       const isGood = allFinite(gradients);
       const step = add(state.step, 1);
-      const count = add(state.count, cast(isGood, "int32"));
+      const count = add(state.count, castTo(isGood, "int32"));
       const weight = onHost((n) => 1 / Math.max(1, n), count);
       const follow = (mean: Tensor, g: Tensor): Tensor =>
-        where(isGood, approach(mean, g, cast(weight, mean.dtype)), mean);
+        where(isGood, approach(mean, g, castTo(weight, mean.dtype)), mean);
       const mean = mapTree(follow, state.mean, gradients);
       const isLast = equal(remainder(step, every), 0);
       const [updates, inner] = choose<[Tensors, State]>(

@@ -4,9 +4,9 @@ import type { ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { correctedQuotient } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, movingAverage, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import type { Rate } from "./rate.ts";
 
 export interface ScaleByAdabeliefOptions extends Omit<ScaleByAdamOptions, "epsilon"> {

@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   divide,
   maximum,
   mean,
@@ -85,7 +85,7 @@ export function adafactor({
     update: (gradients, state, params) => {
       const [e, step, rate] = rule.next(state.rate);
       const weight = onHost((k) => (k + 1) ** -decayRate, step);
-      const follow = (average: Tensor, value: Tensor): Tensor => approach(average, value, cast(weight, value.dtype));
+      const follow = (average: Tensor, value: Tensor): Tensor => approach(average, value, castTo(weight, value.dtype));
       const squares = mapTree((g: Tensor) => add(square(g), epsilon), gradients);
       const rows = mapTree(follow, state.rows, mapTree(rowsOf, squares));
       const columns = mapTree(follow, state.columns, mapTree(columnsOf, squares));
@@ -96,7 +96,7 @@ export function adafactor({
       const apply = (u: Tensor, p: Tensor): Tensor => {
         const length = multiply(relative, maximum(sizeOf(p), epsilonScale));
         const excess = maximum(divide(sizeOf(u), clipThreshold), 1);
-        return multiply(u, cast(negate(divide(length, excess)), u.dtype));
+        return multiply(u, castTo(negate(divide(length, excess)), u.dtype));
       };
       return [mapTree(apply, mapTree(scale, gradients, rows, columns), params), { rows, columns, rate }];
     },

@@ -1,9 +1,9 @@
 import { add, type Tensor } from "@adjoint/tensor";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { correctedQuotient } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import type { Rate } from "./rate.ts";
 
 export interface ScaleByAdamOptions {

@@ -4,9 +4,9 @@ import type { AdamOptions, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface AdamaxState {
   /** Steps taken, [] int32. */

@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   divide,
   equal,
   multiply,
@@ -16,9 +16,9 @@ import { type GradientTransform, gradientTransform, type Tensors } from "./gradi
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import type { WeightDecayOptions } from "./internal/weight-decay.ts";
 import { matcherOf } from "./match.ts";
 import { type Rate, rateRule } from "./rate.ts";
@@ -77,8 +77,8 @@ function adanDirection({
       const ofChange = onHost((t) => beta2 / correct2(t), step);
       const offset = onHost((t) => epsilon * Math.sqrt(correct3(t)), step);
       const direction = (m: Tensor, v: Tensor, n: Tensor): Tensor => {
-        const sum = add(multiply(m, cast(ofMean, m.dtype)), multiply(v, cast(ofChange, v.dtype)));
-        return divide(sum, add(sqrt(n), cast(offset, n.dtype)));
+        const sum = add(multiply(m, castTo(ofMean, m.dtype)), multiply(v, castTo(ofChange, v.dtype)));
+        return divide(sum, add(sqrt(n), castTo(offset, n.dtype)));
       };
       const next = { step, mean, meanChange, meanSquare, previous: gradients };
       return [mapTree(direction, mean, meanChange, meanSquare), next, onHost((t) => Math.sqrt(correct3(t)), step)];
@@ -122,8 +122,8 @@ export function adan({
         // (p - e u) / (1 + e decay) - p
         const shorter = divide(e, add(multiply(e, decay), 1));
         const along = multiply(shorter, factor ?? 1);
-        const step = multiply(u, cast(negate(along), u.dtype));
-        return decay === 0 ? step : subtract(step, multiply(p, cast(multiply(shorter, decay), p.dtype)));
+        const step = multiply(u, castTo(negate(along), u.dtype));
+        return decay === 0 ? step : subtract(step, multiply(p, castTo(multiply(shorter, decay), p.dtype)));
       };
       return [mapTreeWithPath(apply, direction, params), { moments, rate }];
     },

@@ -18,6 +18,6 @@ test("0 leaves gradients as they are, next to an infinite parameter too", () => 
 
 test.each([-0.1, Number.NaN, Infinity])("rejects %s", (weightDecay) => {
   expect(() => addDecayedWeights(weightDecay)).toThrow(
-    `weightDecay must be a finite number from 0 up, got ${weightDecay}`,
+    `weightDecay must be a finite number in [0,∞), got ${weightDecay}`,
   );
 });

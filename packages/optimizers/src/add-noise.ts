@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   foldIn,
   isTensor,
   multiply,
@@ -13,7 +13,7 @@ import {
 import { flattenTree, mapTree } from "@adjoint/tree";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { counter } from "./internal/counter.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface AddNoiseOptions {
   /** The variance of the noise in the first step, from 0 up; default 0.01. */
@@ -49,7 +49,7 @@ export function addNoise(
       const keys = splitKey(foldIn(state.key, state.step), leaves.length);
       const noise = rebuild(leaves.map(({ shape, dtype }, i) => normal(keys[i]!, shape, { dtype })));
       const deviation = onHost((k) => Math.sqrt(eta / (1 + k) ** gamma), state.step);
-      const disturb = (g: Tensor, z: Tensor): Tensor => add(g, multiply(z, cast(deviation, z.dtype)));
+      const disturb = (g: Tensor, z: Tensor): Tensor => add(g, multiply(z, castTo(deviation, z.dtype)));
       return [mapTree(disturb, gradients, noise), { step: add(state.step, 1), key: state.key }];
     },
   });

@@ -1,13 +1,13 @@
-import { add, cast, divide, multiply, onHost, sqrt, type Tensor } from "@adjoint/tensor";
+import { add, castTo, divide, multiply, onHost, sqrt, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { AdamState, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { approach, averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate } from "./rate.ts";
 
@@ -56,15 +56,15 @@ function ademamixDirection({
       const step = add(state.step, 1);
       const mean = averageOf(state.mean, gradients, beta1);
       const weight = onHost(slowWeight, step);
-      const followSlowly = (m: Tensor, g: Tensor): Tensor => approach(m, g, cast(weight, m.dtype));
+      const followSlowly = (m: Tensor, g: Tensor): Tensor => approach(m, g, castTo(weight, m.dtype));
       const slowMean = mapTree(followSlowly, state.slowMean, gradients);
       const meanSquare = averageOfSquares(state.meanSquare, gradients, beta2);
       const ofMean = onHost((t) => 1 / correct1(t), step);
       const ofSlow = onHost((t) => alpha * progress(t), step);
       const offset = onHost((t) => epsilon * Math.sqrt(correct2(t)), step);
       const direction = (m: Tensor, slow: Tensor, v: Tensor): Tensor => {
-        const mix = add(multiply(m, cast(ofMean, m.dtype)), multiply(slow, cast(ofSlow, m.dtype)));
-        return divide(mix, add(sqrt(v), cast(offset, v.dtype)));
+        const mix = add(multiply(m, castTo(ofMean, m.dtype)), multiply(slow, castTo(ofSlow, m.dtype)));
+        return divide(mix, add(sqrt(v), castTo(offset, v.dtype)));
       };
       const next = { step, mean, slowMean, meanSquare };
       return [mapTree(direction, mean, slowMean, meanSquare), next, onHost((t) => Math.sqrt(correct2(t)), step)];

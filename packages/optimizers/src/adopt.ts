@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   clip,
   divide,
   equal,
@@ -16,9 +16,9 @@ import { mapTree } from "@adjoint/tree";
 import type { AdamState, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { movingAverage, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import type { Rate } from "./rate.ts";
 
 function adoptDirection({
@@ -33,7 +33,7 @@ function adoptDirection({
       const isFirst = equal(state.step, 0);
       const limit = onHost((k) => k ** 0.25, state.step);
       const follow = (m: Tensor, g: Tensor, v: Tensor): Tensor => {
-        const bound = cast(limit, g.dtype);
+        const bound = castTo(limit, g.dtype);
         const normalized = divide(g, maximum(sqrt(v), epsilon));
         return where(isFirst, m, movingAverage(m, clip(normalized, negate(bound), bound), beta1));
       };

@@ -3,9 +3,9 @@ import { mapTree } from "@adjoint/tree";
 import type { AdamOptions, AdamState, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { correctedQuotient } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface AmsgradState extends AdamState {
   /** The largest v so far, before the bias correction. */

@@ -1,9 +1,9 @@
-import { add, cast, onHost, type Tensor } from "@adjoint/tensor";
+import { add, castTo, onHost, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { counter } from "./internal/counter.ts";
 import { approach } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface AverageParamsState {
   /** Steps taken, [] int32. */
@@ -33,7 +33,7 @@ export const averageParamsBy = (weightAt: (step: number) => number): GradientTra
     init: (params) => ({ step: counter(), average: params }),
     update: (updates, { step, average }, params) => {
       const weight = onHost(weightAt, step);
-      const follow = (a: Tensor, p: Tensor, u: Tensor): Tensor => approach(a, add(p, u), cast(weight, a.dtype));
+      const follow = (a: Tensor, p: Tensor, u: Tensor): Tensor => approach(a, add(p, u), castTo(weight, a.dtype));
       return [updates, { step: add(step, 1), average: mapTree(follow, average, params, updates) }];
     },
   });

@@ -1,8 +1,9 @@
-import { cast, divide, greater, multiply, type Tensor, tensor, where } from "@adjoint/tensor";
+import { castTo, divide, greater, multiply, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { normOf } from "./global-norm.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 import { type EmptyState, stateless } from "./stateless.ts";
 
 /**
@@ -12,10 +13,10 @@ import { type EmptyState, stateless } from "./stateless.ts";
  */
 export function clipByBlockNorm(maximum: number): GradientTransform<EmptyState> {
   checkSetting("clipByBlockNorm: maximum", maximum, "(0,∞)");
-  const bound = tensor(maximum, { dtype: "float64" });
+  const bound = scalar(maximum);
   const limit = (g: Tensor): Tensor => {
     const norm = normOf(g);
-    return multiply(g, cast(where(greater(norm, maximum), divide(bound, norm), 1), g.dtype));
+    return multiply(g, castTo(where(greater(norm, maximum), divide(bound, norm), 1), g.dtype));
   };
   return stateless((gradients) => mapTree(limit, gradients));
 }

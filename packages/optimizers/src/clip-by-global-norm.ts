@@ -1,7 +1,8 @@
-import { divide, greater, tensor, where } from "@adjoint/tensor";
+import { divide, greater, where } from "@adjoint/tensor";
 import { normOf } from "./global-norm.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 import { scaleBy } from "./internal/scale-by.ts";
 import { type EmptyState, stateless } from "./stateless.ts";
 
@@ -19,6 +20,6 @@ export function clipByGlobalNorm(maximum: number): GradientTransform<EmptyState>
   checkSetting("clipByGlobalNorm: maximum", maximum, "(0,∞)");
   return stateless((gradients) => {
     const norm = normOf(gradients);
-    return scaleBy(where(greater(norm, maximum), divide(tensor(maximum, { dtype: "float64" }), norm), 1), gradients);
+    return scaleBy(where(greater(norm, maximum), divide(scalar(maximum), norm), 1), gradients);
   });
 }

@@ -1,4 +1,4 @@
-import { add, cast, divide, isTensor, subtract, type Tensor } from "@adjoint/tensor";
+import { add, castTo, divide, isTensor, subtract, type Tensor } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
 import { lift, lower, type Params } from "./gradient-transform.ts";
 
@@ -25,7 +25,7 @@ export function evaluationParameters<P extends Params<P>>(params: P, state: unkn
     const source = sources.get(path);
     if (!source) return y;
     const { base, interpolation } = source;
-    return add(base, divide(subtract(y, base), cast(interpolation, y.dtype)));
+    return add(base, divide(subtract(y, base), castTo(interpolation, y.dtype)));
   };
   return lower(params, mapTreeWithPath(average, lift(params)));
 }

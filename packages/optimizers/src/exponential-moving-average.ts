@@ -2,8 +2,8 @@ import { add, onHost, type Tensor } from "@adjoint/tensor";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { counter } from "./internal/counter.ts";
 import { averageOf, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import { scaleBy } from "./internal/scale-by.ts";
 
 export interface ExponentialMovingAverageOptions {

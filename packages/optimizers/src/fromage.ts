@@ -1,4 +1,4 @@
-import { add, cast, multiply, onHost, type Tensor } from "@adjoint/tensor";
+import { add, castTo, multiply, onHost, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { normOf } from "./global-norm.ts";
 import { type GradientTransform, gradientTransform } from "./gradient-transform.ts";
@@ -27,7 +27,7 @@ export function fromage({ learningRate }: FromageOptions): GradientTransform<{ r
       const shrink = onHost((x) => (-x * x) / (Math.hypot(1, x) * (1 + Math.hypot(1, x))), e);
       const step = (g: Tensor, p: Tensor): Tensor => {
         const length = multiply(along, normRatio(normOf(p), normOf(g)));
-        return add(multiply(g, cast(length, g.dtype)), multiply(p, cast(shrink, p.dtype)));
+        return add(multiply(g, castTo(length, g.dtype)), multiply(p, castTo(shrink, p.dtype)));
       };
       return [mapTree(step, gradients, params), { rate }];
     },

@@ -1,7 +1,7 @@
 import {
   abs,
   add,
-  cast,
+  castTo,
   divide,
   greater,
   isFinite,
@@ -14,11 +14,11 @@ import {
   square,
   sum,
   type Tensor,
-  tensor,
   where,
 } from "@adjoint/tensor";
 import { flattenTree, mapTreeWithPath } from "@adjoint/tree";
 import { type Leaf, type Params, type Tensors, toTensor } from "./gradient-transform.ts";
+import { scalar } from "./internal/scalar.ts";
 
 /**
  * The Euclidean norm of all leaves together, in double precision: entries are divided by the largest first, so that it
@@ -31,9 +31,9 @@ export const globalNorm = <P extends Params<P>>(tree: P): number =>
 /** The norm as a float64 scalar. */
 export function normOf(tree: Tensors): Tensor {
   const leaves = flattenTree<Tensor, Tensors>(isTensor, tree).leaves.filter(({ size }) => size > 0);
-  const zero = tensor(0, { dtype: "float64" });
-  const largest = leaves.map((t) => cast(max(abs(t)), "float64")).reduce(maximum, zero);
+  const zero = scalar(0);
+  const largest = leaves.map((t) => castTo(max(abs(t)), "float64")).reduce(maximum, zero);
   const scale = where(logicalAnd(greater(largest, 0), isFinite(largest)), largest, 1);
-  const squares = leaves.map((t) => sum(square(divide(cast(t, "float64"), scale))));
+  const squares = leaves.map((t) => sum(square(divide(castTo(t, "float64"), scale))));
   return multiply(sqrt(squares.reduce(add, zero)), scale);
 }

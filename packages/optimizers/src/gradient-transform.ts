@@ -1,5 +1,6 @@
-import { formatShape, isFloat, isTensor, sameShape, type Tensor, tensor } from "@adjoint/tensor";
+import { formatShape, fromBuffer, isFloat, isTensor, sameShape, type Tensor } from "@adjoint/tensor";
 import { type AnyTree, mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
+import { scalar } from "./internal/scalar.ts";
 
 /** What parameters may be. A program without tensors keeps its numbers and typed arrays. */
 export type Leaf = Tensor | number | Float32Array | Float64Array;
@@ -49,16 +50,26 @@ export type Needs<T> = T extends { readonly [needs]?: (extra: infer Extra) => vo
  * and what they were on the way out.
  * @example const negate = gradientTransform({ init: () => ({}), update: (gradients, state) => [mapTree(negate, gradients), state] })
  */
-export function gradientTransform<State, Extra extends object = object>(definition: {
+export const gradientTransform = <State, Extra extends object = object>(
+  definition: Definition<State, Extra>,
+): GradientTransform<State, Extra> => liftedTransform(definition, liftExtra);
+
+interface Definition<State, Extra> {
   init(params: Tensors): State;
   update(gradients: Tensors, state: State, params: Tensors, extra: Extra): [updates: Tensors, state: State];
-}): GradientTransform<State, Extra> {
+}
+
+/** The same for a transform that asks for nothing else, and does not bring along how that would be lifted. */
+export function liftedTransform<State, Extra extends object = object>(
+  definition: Definition<State, Extra>,
+  liftNeeds: (extra: object, params: unknown) => object = (extra) => extra,
+): GradientTransform<State, Extra> {
   return {
     init: (params) => definition.init(lift(params)),
     update: (gradients, state, params, ...[extra = {}]) => {
       const targets = lift(params);
       const lifted = liftGradients(gradients, targets);
-      const [updates, next] = definition.update(lifted, state, targets, liftExtra(extra, params) as Extra); // {} where nothing is asked
+      const [updates, next] = definition.update(lifted, state, targets, liftNeeds(extra, params) as Extra); // {} where nothing is asked
       return [lower(gradients, updates), next];
     },
   };
@@ -97,8 +108,9 @@ const copyOf = (leaf: Leaf): Leaf =>
 /** A leaf as a tensor: a number in double precision, a typed array without a copy. */
 export function toTensor(path: string, leaf: Leaf): Tensor {
   if (isTensor(leaf) && isFloat(leaf.dtype)) return leaf;
-  if (leaf instanceof Float32Array || leaf instanceof Float64Array) return tensor(leaf);
-  if (typeof leaf === "number") return tensor(leaf, { dtype: "float64" });
+  if (leaf instanceof Float32Array) return fromBuffer(leaf, { shape: [leaf.length], dtype: "float32" });
+  if (leaf instanceof Float64Array) return fromBuffer(leaf, { shape: [leaf.length], dtype: "float64" });
+  if (typeof leaf === "number") return scalar(leaf);
   throw new TypeError(
     `optimizer: ${path || "the parameter"} must be a float tensor, a number, a Float32Array or a Float64Array, got ${kindOf(leaf)}; convert it?`,
   );

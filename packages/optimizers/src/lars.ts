@@ -1,4 +1,4 @@
-import { add, cast, multiply, type Tensor } from "@adjoint/tensor";
+import { add, castTo, multiply, type Tensor } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
 import { chain } from "./chain.ts";
 import { normOf } from "./global-norm.ts";
@@ -32,7 +32,7 @@ function scaleByLars({
         const decay = decays(path, p) ? weightDecay : 0;
         const [size, slope] = [normOf(p), normOf(g)];
         const quotient = multiply(normRatio(size, add(slope, multiply(size, decay))), trustCoefficient);
-        return multiply(add(g, multiply(p, decay)), cast(quotient, g.dtype));
+        return multiply(add(g, multiply(p, decay)), castTo(quotient, g.dtype));
       },
       gradients,
       params,

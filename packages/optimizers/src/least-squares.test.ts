@@ -493,8 +493,8 @@ describe("why it stops", () => {
 
 describe("mistakes", () => {
   test.each([
-    [{ initialDamping: 0 }, "leastSquares: initialDamping must be a finite number above 0, got 0"],
-    [{ gradientTolerance: -1 }, "leastSquares: gradientTolerance must be a finite number from 0 up, got -1"],
+    [{ initialDamping: 0 }, "leastSquares: initialDamping must be a finite number in (0,∞), got 0"],
+    [{ gradientTolerance: -1 }, "leastSquares: gradientTolerance must be a finite number in [0,∞), got -1"],
     [{ maxIterations: 0.5 }, "leastSquares: maxIterations must be an integer from 0 up, got 0.5"],
   ])("%j", (options, message) => {
     expect(() => leastSquares(line, [0, 0], options)).toThrow(RangeError);

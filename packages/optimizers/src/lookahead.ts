@@ -4,8 +4,8 @@ import { type GradientTransform, gradientTransform, type Tensors } from "./gradi
 import { checkCount } from "./internal/check-count.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { choose } from "./internal/choose.ts";
-import { counter } from "./internal/counter.ts";
 import { approach } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface LookaheadOptions {
   /** k: the fast steps to each slow one; default 5. */

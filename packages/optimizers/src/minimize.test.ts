@@ -340,9 +340,9 @@ describe("mistakes", () => {
   test.each([
     [{ memory: 0 }, "minimize: memory must be an integer from 1 up, got 0"],
     [{ memory: 1.5 }, "minimize: memory must be an integer from 1 up, got 1.5"],
-    [{ gradientTolerance: -1 }, "minimize: gradientTolerance must be a finite number from 0 up, got -1"],
-    [{ valueTolerance: Number.NaN }, "minimize: valueTolerance must be a finite number from 0 up, got NaN"],
-    [{ stepTolerance: Infinity }, "minimize: stepTolerance must be a finite number from 0 up, got Infinity"],
+    [{ gradientTolerance: -1 }, "minimize: gradientTolerance must be a finite number in [0,∞), got -1"],
+    [{ valueTolerance: Number.NaN }, "minimize: valueTolerance must be a finite number in [0,∞), got NaN"],
+    [{ stepTolerance: Infinity }, "minimize: stepTolerance must be a finite number in [0,∞), got Infinity"],
     [{ maxIterations: -1 }, "minimize: maxIterations must be an integer from 0 up, got -1"],
     [{ maxIterations: 2.5 }, "minimize: maxIterations must be an integer from 0 up, got 2.5"],
   ])("%j", (options, message) => {

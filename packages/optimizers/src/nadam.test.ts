@@ -46,6 +46,6 @@ test("the product of the momentums is in the state", () => {
 
 test("rejects a negative momentumDecay", () => {
   expect(() => nadam({ learningRate: 1, momentumDecay: -1 })).toThrow(
-    "nadam: momentumDecay must be a finite number from 0 up, got -1",
+    "nadam: momentumDecay must be a finite number in [0,∞), got -1",
   );
 });

@@ -1,13 +1,13 @@
-import { add, cast, divide, multiply, onHost, sqrt, type Tensor, tensor } from "@adjoint/tensor";
+import { add, castTo, divide, multiply, onHost, sqrt, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { AdamState, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter, scalar } from "./internal/scalar.ts";
 import type { Rate } from "./rate.ts";
 
 export interface ScaleByNadamOptions extends ScaleByAdamOptions {
@@ -33,7 +33,7 @@ export function nadamDirection({
   return {
     init: (params) => ({
       step: counter(),
-      momentumProduct: tensor(1, { dtype: "float64" }),
+      momentumProduct: scalar(1),
       mean: zerosOf(params),
       meanSquare: zerosOf(params),
     }),
@@ -50,8 +50,8 @@ export function nadamDirection({
       );
       const offset = onHost((t) => epsilon * Math.sqrt(correct2(t)), step);
       const direction = (g: Tensor, m: Tensor, v: Tensor): Tensor => {
-        const ahead = add(multiply(g, cast(ofGradient, g.dtype)), multiply(m, cast(ofMean, m.dtype)));
-        return divide(ahead, add(sqrt(v), cast(offset, v.dtype)));
+        const ahead = add(multiply(g, castTo(ofGradient, g.dtype)), multiply(m, castTo(ofMean, m.dtype)));
+        return divide(ahead, add(sqrt(v), castTo(offset, v.dtype)));
       };
       const factor = onHost((t) => Math.sqrt(correct2(t)), step);
       const next = { step, momentumProduct, mean, meanSquare };

@@ -1,6 +1,7 @@
-import { divide, greater, tensor, where } from "@adjoint/tensor";
+import { divide, greater, where } from "@adjoint/tensor";
 import { normOf } from "./global-norm.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
+import { scalar } from "./internal/scalar.ts";
 import { scaleBy } from "./internal/scale-by.ts";
 import { type EmptyState, stateless } from "./stateless.ts";
 
@@ -12,6 +13,6 @@ export const normalize = (): GradientTransform<EmptyState> =>
   stateless((gradients) => {
     const norm = normOf(gradients);
     const hasLength = greater(norm, 0);
-    const one = tensor(1, { dtype: "float64" });
+    const one = scalar(1);
     return scaleBy(where(hasLength, divide(one, where(hasLength, norm, 1)), norm), gradients);
   });

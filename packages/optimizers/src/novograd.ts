@@ -1,12 +1,12 @@
-import { add, cast, divide, equal, multiply, sqrt, square, type Tensor, tensor, where } from "@adjoint/tensor";
+import { add, castTo, divide, equal, multiply, sqrt, square, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { ScaleByAdamOptions } from "./adam.ts";
 import { chain } from "./chain.ts";
 import { normOf } from "./global-norm.ts";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { movingAverage, zerosOf } from "./internal/moments.ts";
+import { counter, scalar } from "./internal/scalar.ts";
 import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
@@ -36,7 +36,7 @@ export function scaleByNovograd({
     init: (params) => ({
       step: counter(),
       sum: zerosOf(params),
-      meanSquareNorm: mapTree(() => tensor(0, { dtype: "float64" }), params),
+      meanSquareNorm: mapTree(() => scalar(0), params),
     }),
     update: (gradients, state, params) => {
       const isFirst = equal(state.step, 0);
@@ -49,7 +49,7 @@ export function scaleByNovograd({
         gradients,
       );
       const normalized = mapTree(
-        (g: Tensor, v: Tensor) => divide(g, cast(add(sqrt(v), epsilon), g.dtype)),
+        (g: Tensor, v: Tensor) => divide(g, castTo(add(sqrt(v), epsilon), g.dtype)),
         gradients,
         meanSquareNorm,
       );

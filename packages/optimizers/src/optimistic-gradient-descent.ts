@@ -3,8 +3,8 @@ import { mapTree } from "@adjoint/tree";
 import { chain } from "./chain.ts";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
-import { counter } from "./internal/counter.ts";
 import { zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 

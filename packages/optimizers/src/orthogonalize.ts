@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   divide,
   greater,
   matmul,
@@ -50,7 +50,7 @@ function newtonSchulz(g: Tensor, steps: number): Tensor {
   // the smaller product of the two
   if (g.shape[0]! > g.shape[1]!) return swapLastAxes(newtonSchulz(swapLastAxes(g), steps));
   const norm = normOf(g);
-  let x = divide(g, cast(where(greater(norm, 0), norm, 1), g.dtype));
+  let x = divide(g, castTo(where(greater(norm, 0), norm, 1), g.dtype));
   for (let step = 0; step < steps; step++) {
     const square = matmul(x, swapLastAxes(x));
     const polynomial = add(multiply(square, B), multiply(matmul(square, square), C));

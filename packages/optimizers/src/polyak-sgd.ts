@@ -1,5 +1,5 @@
 import {
-  cast,
+  castTo,
   divide,
   greater,
   isTensor,
@@ -8,12 +8,12 @@ import {
   negate,
   subtract,
   type Tensor,
-  tensor,
   where,
 } from "@adjoint/tensor";
 import { normOf } from "./global-norm.ts";
 import { type GradientTransform, gradientTransform } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 import { scaleBy } from "./internal/scale-by.ts";
 
 export interface PolyakSgdOptions {
@@ -52,7 +52,7 @@ export function polyakSgd({
   if (!Number.isFinite(minimumValue))
     throw new RangeError(`polyakSgd: minimumValue must be a finite number, got ${minimumValue}; leave it out for 0?`);
   return gradientTransform<PolyakSgdState, ValueOfLoss>({
-    init: () => ({ stepSize: tensor(0, { dtype: "float64" }) }),
+    init: () => ({ stepSize: scalar(0) }),
     update: (gradients, _, __, { value }) => {
       const excess = maximum(subtract(scalarOf(value), minimumValue), 0);
       const norm = normOf(gradients);
@@ -67,8 +67,8 @@ export function polyakSgd({
 }
 
 function scalarOf(value: Tensor | number): Tensor {
-  if (isTensor(value) && value.rank === 0) return cast(value, "float64");
-  if (typeof value === "number") return tensor(value, { dtype: "float64" });
+  if (isTensor(value) && value.rank === 0) return castTo(value, "float64");
+  if (typeof value === "number") return scalar(value);
   throw new TypeError(
     `polyakSgd: update needs the value of the loss, a number or a scalar, got ${isTensor(value) ? "another tensor" : typeof value}; pass { value: loss }?`,
   );

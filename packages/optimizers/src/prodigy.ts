@@ -1,7 +1,7 @@
 import {
   abs,
   add,
-  cast,
+  castTo,
   divide,
   greater,
   isTensor,
@@ -13,7 +13,6 @@ import {
   subtract,
   sum,
   type Tensor,
-  tensor,
   where,
 } from "@adjoint/tensor";
 import { flattenTree, mapTree } from "@adjoint/tree";
@@ -21,6 +20,7 @@ import { type GradientTransform, gradientTransform, type Tensors } from "./gradi
 import { checkSetting } from "./internal/check-setting.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
 import { movingAverage, zerosOf } from "./internal/moments.ts";
+import { scalar } from "./internal/scalar.ts";
 import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import { type Rate, type RateState, rateRule } from "./rate.ts";
 
@@ -82,8 +82,8 @@ export function prodigy({
   const b = Math.sqrt(beta2);
   return gradientTransform<ProdigyState>({
     init: (params) => ({
-      distance: tensor(initialDistance, { dtype: "float64" }),
-      progress: tensor(0, { dtype: "float64" }),
+      distance: scalar(initialDistance),
+      progress: scalar(0),
       path: zerosOf(params),
       start: params,
       mean: zerosOf(params),
@@ -98,9 +98,9 @@ export function prodigy({
       const average =
         (beta: number, factor: Tensor) =>
         (before: Tensor, value: Tensor): Tensor =>
-          movingAverage(before, multiply(value, cast(factor, value.dtype)), beta);
+          movingAverage(before, multiply(value, castTo(factor, value.dtype)), beta);
       const mean = mapTree(average(beta1, distance), state.mean, gradients);
-      const squares = mapTree((g: Tensor) => square(multiply(g, cast(distance, g.dtype))), gradients);
+      const squares = mapTree((g: Tensor) => square(multiply(g, castTo(distance, g.dtype))), gradients);
       const meanSquare = mapTree(
         (v: Tensor, value: Tensor) => movingAverage(v, value, beta2),
         state.meanSquare,
@@ -118,8 +118,8 @@ export function prodigy({
       const found = divide(multiply(progress, distanceScale), where(greater(length, 0), length, 1));
       const direction = mapTree(
         (m: Tensor, v: Tensor) => {
-          const divisor = add(sqrt(v), cast(multiply(distance, epsilon), v.dtype));
-          return multiply(divide(m, divisor), cast(negate(step), m.dtype));
+          const divisor = add(sqrt(v), castTo(multiply(distance, epsilon), v.dtype));
+          return multiply(divide(m, divisor), castTo(negate(step), m.dtype));
         },
         mean,
         meanSquare,
@@ -133,10 +133,10 @@ export function prodigy({
   });
 }
 
-const double = (t: Tensor): Tensor => cast(t, "float64");
+const double = (t: Tensor): Tensor => castTo(t, "float64");
 
 /** The sum of all entries of all leaves. */
 const total = (tree: Tensors): Tensor =>
   flattenTree<Tensor, Tensors>(isTensor, tree)
     .leaves.map((t) => sum(t))
-    .reduce(add, tensor(0, { dtype: "float64" }));
+    .reduce(add, scalar(0));

@@ -1,7 +1,7 @@
 import {
   abs,
   add,
-  cast,
+  castTo,
   greater,
   isTensor,
   maximum,
@@ -10,12 +10,12 @@ import {
   subtract,
   sum,
   type Tensor,
-  tensor,
   where,
 } from "@adjoint/tensor";
 import { flattenTree, mapTree } from "@adjoint/tree";
 import { lift, lower, type Params, type Tensors } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 import { simplexThreshold } from "./internal/simplex-threshold.ts";
 import type { Ball } from "./project-onto-l2-ball.ts";
 
@@ -33,13 +33,13 @@ export function projectOntoL1Ball<P extends Params<P>>(params: P, { radius = 1 }
   const threshold = simplexThreshold("projectOntoL1Ball", sizes, radius);
   const isOutside = greater(sumOf(sizes), radius);
   const shrink = (p: Tensor): Tensor => {
-    const rest = maximum(subtract(cast(abs(p), "float64"), threshold), 0);
-    return where(isOutside, multiply(sign(p), cast(rest, p.dtype)), p);
+    const rest = maximum(subtract(castTo(abs(p), "float64"), threshold), 0);
+    return where(isOutside, multiply(sign(p), castTo(rest, p.dtype)), p);
   };
   return lower(params, mapTree(shrink, tensors));
 }
 
 const sumOf = (tree: Tensors): Tensor =>
   flattenTree<Tensor, Tensors>(isTensor, tree)
-    .leaves.map((t) => sum(cast(t, "float64")))
-    .reduce((a, b) => add(a, b), tensor(0, { dtype: "float64" }));
+    .leaves.map((t) => sum(castTo(t, "float64")))
+    .reduce((a, b) => add(a, b), scalar(0));

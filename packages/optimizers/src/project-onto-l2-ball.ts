@@ -1,7 +1,8 @@
-import { divide, greater, tensor, where } from "@adjoint/tensor";
+import { divide, greater, where } from "@adjoint/tensor";
 import { normOf } from "./global-norm.ts";
 import { lift, lower, type Params } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 import { scaleBy } from "./internal/scale-by.ts";
 
 /** A ball around 0. */
@@ -19,6 +20,6 @@ export function projectOntoL2Ball<P extends Params<P>>(params: P, { radius = 1 }
   checkSetting("projectOntoL2Ball: radius", radius, "(0,∞)");
   const tensors = lift(params);
   const norm = normOf(tensors);
-  const factor = where(greater(norm, radius), divide(tensor(radius, { dtype: "float64" }), norm), 1);
+  const factor = where(greater(norm, radius), divide(scalar(radius), norm), 1);
   return lower(params, scaleBy(factor, tensors));
 }

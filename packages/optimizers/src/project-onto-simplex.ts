@@ -1,4 +1,4 @@
-import { cast, greater, isNaN, logicalOr, subtract, type Tensor, where } from "@adjoint/tensor";
+import { castTo, greater, isNaN, logicalOr, subtract, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { lift, lower, type Params } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
@@ -20,8 +20,8 @@ export function projectOntoSimplex<P extends Params<P>>(params: P, { total = 1 }
   const tensors = lift(params);
   const threshold = simplexThreshold("projectOntoSimplex", tensors, total);
   const excess = (p: Tensor): Tensor => {
-    const above = subtract(cast(p, "float64"), threshold);
-    return cast(where(logicalOr(greater(above, 0), isNaN(above)), above, 0), p.dtype);
+    const above = subtract(castTo(p, "float64"), threshold);
+    return castTo(where(logicalOr(greater(above, 0), isNaN(above)), above, 0), p.dtype);
   };
   return lower(params, mapTree(excess, tensors));
 }

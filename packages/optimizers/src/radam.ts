@@ -4,9 +4,9 @@ import type { AdamOptions, AdamState, ScaleByAdamOptions } from "./adam.ts";
 import type { GradientTransform } from "./gradient-transform.ts";
 import { biasCorrection } from "./internal/bias-correction.ts";
 import { checkSettings } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 /** The variance of the adaptive rate is tractable where its degrees of freedom are more than this. */
 const THRESHOLD = 5;

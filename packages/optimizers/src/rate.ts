@@ -1,6 +1,6 @@
-import { add, multiply, onHost, type Tensor, tensor } from "@adjoint/tensor";
+import { add, multiply, onHost, type Tensor } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
-import { counter } from "./internal/counter.ts";
+import { counter, scalar } from "./internal/scalar.ts";
 
 /** A fixed rate, or a schedule: the rate of each step, counted from 0. */
 export type Rate = number | ((step: number) => number);
@@ -44,5 +44,3 @@ export function rateRule(rate: Rate): RateRule {
     },
   };
 }
-
-const scalar = (value: number): Tensor => tensor(value, { dtype: "float64" });

@@ -30,7 +30,7 @@ describe("a number", () => {
 
   test.each([Number.NaN, -1e-3, Infinity, -Infinity])("%s is no rate", (rate) => {
     expect(() => scaleByLearningRate(rate)).toThrow(
-      new RangeError(`learningRate must be a finite number from 0 up, got ${rate}; try 1e-3?`),
+      new RangeError(`learningRate must be a finite number in [0,∞), got ${rate}; try 1e-3?`),
     );
     expect(() => sgd({ learningRate: rate })).toThrow(RangeError);
   });
@@ -65,7 +65,7 @@ describe("a schedule", () => {
 
   test.each([Number.NaN, -1, Infinity])("that gives %s is rejected at once, and at the step that does", (bad) => {
     expect(() => scaleByLearningRate(() => bad).init(0)).toThrow(
-      `learningRate: the schedule's rate at step 0 must be a finite number from 0 up, got ${bad}`,
+      `learningRate: the schedule's rate at step 0 must be a finite number in [0,∞), got ${bad}`,
     );
     const transform = scaleByLearningRate((step) => (step === 2 ? bad : 0.1));
     let state = transform.init(0);

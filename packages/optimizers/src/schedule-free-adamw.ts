@@ -1,8 +1,8 @@
 import { add, type Tensor } from "@adjoint/tensor";
 import type { GradientTransform, Tensors } from "./gradient-transform.ts";
 import { correctedQuotient } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { averageOfSquares, zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 import { type ScheduleFreeState, scheduleFree } from "./internal/schedule-free.ts";
 import type { WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate } from "./rate.ts";

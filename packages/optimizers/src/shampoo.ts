@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   eigh,
   equal,
   matmul,
@@ -22,7 +22,7 @@ import { type ByPath, byPath } from "./internal/by-path.ts";
 import { checkCount } from "./internal/check-count.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { choose } from "./internal/choose.ts";
-import { counter } from "./internal/counter.ts";
+import { counter } from "./internal/scalar.ts";
 import type { Rate, RateState } from "./rate.ts";
 import { scaleByLearningRate } from "./scale-by-learning-rate.ts";
 import { type EmptyState, identity } from "./stateless.ts";
@@ -60,13 +60,13 @@ export function scaleByShampoo({
     isLong(g.shape[axis]!) ? squaresAlong(g, axis) : gramAlong(g, axis);
   const sums = (gradients: Tensors, before: ByPath<readonly Tensor[]>): ByPath<readonly Tensor[]> =>
     byPath(gradients, (g, path) => {
-      const double = cast(withAxes(g), "float64");
+      const double = castTo(withAxes(g), "float64");
       return before[path]!.map((h, axis) => add(h, statisticOf(double, axis)));
     });
   const rootsOf = (leaves: Tensors, statistics: ByPath<readonly Tensor[]>): ByPath<readonly Tensor[]> =>
     byPath(leaves, ({ dtype }, path) => {
       const axes = statistics[path]!;
-      return axes.map((h) => cast(power(h, epsilon, -1 / (2 * axes.length)), dtype));
+      return axes.map((h) => castTo(power(h, epsilon, -1 / (2 * axes.length)), dtype));
     });
   return gradientTransform<ShampooState>({
     init: (params) => {

@@ -1,4 +1,4 @@
-import { abs, add, cast, divide, greater, multiply, square, type Tensor, tensor, where } from "@adjoint/tensor";
+import { abs, add, castTo, divide, greater, multiply, square, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { normOf } from "./global-norm.ts";
 import {
@@ -8,6 +8,7 @@ import {
   type ValueAndGradient,
 } from "./gradient-transform.ts";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 
 export interface SharpnessAwareOptions {
   /** rho: how far away the gradient is taken, above 0; default 0.05. */
@@ -47,8 +48,8 @@ export function sharpnessAware<State, Extra extends object>(
       const stretch = (g: Tensor, p: Tensor): Tensor => (adaptive ? multiply(square(p), g) : g);
       const norm = normOf(mapTree(weigh, gradients, params));
       const hasSlope = greater(norm, 0);
-      const length = where(hasSlope, divide(tensor(radius, { dtype: "float64" }), where(hasSlope, norm, 1)), 0);
-      const climb = (p: Tensor, g: Tensor): Tensor => add(p, multiply(stretch(g, p), cast(length, g.dtype)));
+      const length = where(hasSlope, divide(scalar(radius), where(hasSlope, norm, 1)), 0);
+      const climb = (p: Tensor, g: Tensor): Tensor => add(p, multiply(stretch(g, p), castTo(length, g.dtype)));
       const [, worst] = extra.valueAndGradient(mapTree(climb, params, gradients));
       return inside.update<Tensors>(worst, state, params, extra);
     },

@@ -1,9 +1,9 @@
-import { add, cast, logicalAnd, logicalNot, type Tensor } from "@adjoint/tensor";
+import { add, castTo, logicalAnd, logicalNot, type Tensor } from "@adjoint/tensor";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { allFinite } from "./internal/all-finite.ts";
 import { choose } from "./internal/choose.ts";
-import { counter } from "./internal/counter.ts";
 import { zerosOf } from "./internal/moments.ts";
+import { counter } from "./internal/scalar.ts";
 
 export interface SkipNonFiniteState<State> {
   /** Of the transform inside. */
@@ -33,7 +33,7 @@ export const skipNonFinite = <State, Extra extends object>(
         () => attempt,
         () => [zerosOf(gradients), inner],
       );
-      const missed = cast(logicalNot(isGood), "int32");
+      const missed = castTo(logicalNot(isGood), "int32");
       return [updates, { inner: next, step: add(step, 1), skipped: add(skipped, missed) }];
     },
   });

@@ -1,6 +1,6 @@
 import {
   add,
-  cast,
+  castTo,
   eigh,
   equal,
   eye,
@@ -10,7 +10,6 @@ import {
   remainder,
   swapLastAxes,
   type Tensor,
-  tensor,
   zeros,
 } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
@@ -22,9 +21,9 @@ import { checkCount } from "./internal/check-count.ts";
 import { checkSetting } from "./internal/check-setting.ts";
 import { choose } from "./internal/choose.ts";
 import { correctedQuotient } from "./internal/corrected-quotient.ts";
-import { counter } from "./internal/counter.ts";
 import { type DescentState, type Direction, descend, scaled } from "./internal/direction.ts";
 import { averageOf, averageOfSquares, movingAverage, zerosOf } from "./internal/moments.ts";
+import { counter, scalar } from "./internal/scalar.ts";
 import { decayOf, type WeightDecayOptions } from "./internal/weight-decay.ts";
 import type { Rate } from "./rate.ts";
 
@@ -63,7 +62,7 @@ function soapDirection({
     byPath(params, (p) => axesOf(p).map((axis) => make(p.shape[axis]!)));
   const turn = (tree: Tensors, bases: ByPath<readonly Tensor[]>, side: (basis: Tensor) => Tensor): Tensors =>
     mapTreeWithPath((path: string, x: Tensor) => {
-      const factors = bases[path]!.map((basis) => side(cast(basis, x.dtype)));
+      const factors = bases[path]!.map((basis) => side(castTo(basis, x.dtype)));
       return axesOf(x).reduce((turned, axis, i) => multiplyAlong(factors[i]!, turned, axis), x);
     }, tree);
   return {
@@ -76,7 +75,7 @@ function soapDirection({
     }),
     update: (gradients, state) => {
       const statistics = byPath(gradients, (g, path) => {
-        const double = cast(g, "float64");
+        const double = castTo(g, "float64");
         const averages = state.statistics[path]!;
         return axesOf(g).map((axis, i) => movingAverage(averages[i]!, gramAlong(double, axis), statisticsDecay));
       });
@@ -87,7 +86,7 @@ function soapDirection({
         () => [
           zerosOf(gradients),
           { ...state, step, statistics, bases: mapMatrices(eigenvectors, statistics) },
-          tensor(1, { dtype: "float64" }),
+          scalar(1),
         ],
         () => {
           const { bases } = state;

@@ -1,5 +1,6 @@
-import { isTensor, tensor } from "@adjoint/tensor";
+import { isTensor } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
+import { scalar } from "./internal/scalar.ts";
 
 /**
  * A state with another learning rate, wherever one is set: of the same form, so a compiled step takes it as it is.
@@ -11,7 +12,7 @@ export function withLearningRate<S>(state: S, learningRate: number): S {
   return replaceIn("withLearningRate", state, (record) => {
     if ("scale" in record)
       throw new TypeError("withLearningRate: a schedule decides this rate; scale it by withRateScale(state, factor)");
-    return { ...record, learningRate: tensor(learningRate, { dtype: "float64" }) };
+    return { ...record, learningRate: scalar(learningRate) };
   });
 }
 
@@ -25,7 +26,7 @@ export function withRateScale<S>(state: S, scale: number): S {
   return replaceIn("withRateScale", state, (record) => {
     if (!("scale" in record))
       throw new TypeError("withRateScale: this rate follows no schedule; set it by withLearningRate(state, rate)");
-    return { ...record, scale: tensor(scale, { dtype: "float64" }) };
+    return { ...record, scale: scalar(scale) };
   });
 }
 

@@ -64,7 +64,7 @@ export { argMax, argMin } from "./primitives/arg-max.ts";
 export { argSort, type SortOptions } from "./primitives/arg-sort.ts";
 export { add, divide, multiply, negate, rsqrt, sqrt, square, subtract } from "./primitives/arithmetic.ts";
 export { broadcastTo, expandBatch, expandTo } from "./primitives/broadcast.ts";
-export { cast } from "./primitives/cast.ts";
+export { cast, castTo } from "./primitives/cast.ts";
 export { cholesky } from "./primitives/cholesky.ts";
 export {
   equal,

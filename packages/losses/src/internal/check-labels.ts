@@ -1,4 +1,4 @@
-import { cast, DTypeError, less, type Shape, type Tensor, where } from "@adjoint/tensor";
+import { castTo, DTypeError, less, type Shape, type Tensor, where } from "@adjoint/tensor";
 import { checkShapeOf } from "./check-inputs.ts";
 
 /** Labels (or lengths) as `int32`, of a shape that the other inputs give. */
@@ -6,7 +6,7 @@ export function checkLabels(name: string, what: string, labels: Tensor, shape: S
   checkShapeOf(name, what, labels, shape);
   if (labels.dtype !== "int32" && labels.dtype !== "uint8")
     throw new DTypeError(`${name}: ${what} are int32 or uint8, got ${labels.dtype}; cast them?`);
-  return cast(labels, "int32");
+  return castTo(labels, "int32");
 }
 
 /**

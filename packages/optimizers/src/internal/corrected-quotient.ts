@@ -1,4 +1,4 @@
-import { add, cast, divide, onHost, sqrt, type Tensor } from "@adjoint/tensor";
+import { add, castTo, divide, onHost, sqrt, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { Tensors } from "../gradient-transform.ts";
 import { biasCorrection } from "./bias-correction.ts";
@@ -26,7 +26,7 @@ export function correctedQuotient(name: string, { beta1, beta2, epsilon }: Setti
   const [correct1, correct2] = [biasCorrection(beta1), biasCorrection(beta2)];
   return (step, mean, square) => {
     const offset = onHost((t) => epsilon * Math.sqrt(correct2(t)), step);
-    const quotient = (m: Tensor, v: Tensor): Tensor => divide(m, add(sqrt(v), cast(offset, v.dtype)));
+    const quotient = (m: Tensor, v: Tensor): Tensor => divide(m, add(sqrt(v), castTo(offset, v.dtype)));
     return [mapTree(quotient, mean, square), onHost((t) => Math.sqrt(correct2(t)) / correct1(t), step)];
   };
 }

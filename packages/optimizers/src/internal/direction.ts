@@ -1,5 +1,5 @@
 import { multiply, negate, type Tensor } from "@adjoint/tensor";
-import { type GradientTransform, gradientTransform, type Tensors } from "../gradient-transform.ts";
+import { type GradientTransform, liftedTransform, type Tensors } from "../gradient-transform.ts";
 import { type Rate, type RateState, rateRule } from "../rate.ts";
 import { scaleBy } from "./scale-by.ts";
 import type { Decay } from "./weight-decay.ts";
@@ -15,7 +15,7 @@ export interface Direction<State> {
 
 /** The transform that multiplies by the factor itself. */
 export const scaled = <State>({ init, update }: Direction<State>): GradientTransform<State> =>
-  gradientTransform<State>({
+  liftedTransform<State>({
     init,
     update: (gradients, state) => {
       const [direction, next, factor] = update(gradients, state);
@@ -35,7 +35,7 @@ export function descend<State>(
   decay?: Decay,
 ): GradientTransform<DescentState<State>> {
   const rule = rateRule(learningRate);
-  return gradientTransform<DescentState<State>>({
+  return liftedTransform<DescentState<State>>({
     init: (params) => ({ moments: init(params), rate: rule.init() }),
     update: (gradients, state, params) => {
       const [direction, moments, factor] = update(gradients, state.moments);

@@ -1,7 +1,7 @@
 import { add, negate, onHost, type Tensor } from "@adjoint/tensor";
 import { type GradientTransform, gradientTransform } from "../gradient-transform.ts";
 import { type Rate, type RateState, rateRule } from "../rate.ts";
-import { counter } from "./counter.ts";
+import { counter } from "./scalar.ts";
 import { scaleBy } from "./scale-by.ts";
 
 /** A rate with a count of steps, be it a schedule or not. */

@@ -1,21 +1,10 @@
-import {
-  add,
-  cast,
-  divide,
-  greater,
-  multiply,
-  negate,
-  square,
-  subtract,
-  type Tensor,
-  tensor,
-  where,
-} from "@adjoint/tensor";
+import { add, castTo, divide, greater, multiply, negate, square, subtract, type Tensor, where } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { type GradientTransform, gradientTransform, type Tensors } from "../gradient-transform.ts";
 import { type Rate, type RateState, rateRule } from "../rate.ts";
 import { checkSetting } from "./check-setting.ts";
 import type { Direction } from "./direction.ts";
+import { scalar } from "./scalar.ts";
 import { scaleBy } from "./scale-by.ts";
 import { decayOf, type WeightDecayOptions } from "./weight-decay.ts";
 
@@ -52,8 +41,8 @@ export function scheduleFree<State>(
     init: (params) => ({
       moments: init(params),
       base: params,
-      interpolation: tensor(b, { dtype: "float64" }),
-      weightSum: tensor(0, { dtype: "float64" }),
+      interpolation: scalar(b),
+      weightSum: scalar(0),
       rate: rule.init(),
     }),
     update: (gradients, state, params) => {
@@ -66,7 +55,7 @@ export function scheduleFree<State>(
       // y' - y = c (z - y) - e (1 - b (1 - c)) u
       const length = multiply(e, subtract(1, multiply(subtract(1, c), b)));
       const move = (y: Tensor, z: Tensor, d: Tensor): Tensor =>
-        subtract(multiply(subtract(z, y), cast(c, y.dtype)), multiply(d, cast(length, d.dtype)));
+        subtract(multiply(subtract(z, y), castTo(c, y.dtype)), multiply(d, castTo(length, d.dtype)));
       const updates = mapTree(move, params, state.base, u);
       const base = mapTree((z: Tensor, d: Tensor) => add(z, d), state.base, scaleBy(negate(e), u));
       return [updates, { moments, base, interpolation: state.interpolation, weightSum, rate }];

@@ -1,6 +1,6 @@
 import {
   arange,
-  cast,
+  castTo,
   concat,
   cumsum,
   divide,
@@ -21,9 +21,9 @@ import type { Tensors } from "../gradient-transform.ts";
  * @see Held, Wolfe, Crowder 1974; Duchi et al. 2008, Efficient projections onto the l1-ball, Figure 1
  */
 export function simplexThreshold(name: string, tree: Tensors, total: number): Tensor {
-  const flat = flattenTree<Tensor, Tensors>(isTensor, tree).leaves.map((t) => reshape(cast(t, "float64"), [t.size]));
+  const flat = flattenTree<Tensor, Tensors>(isTensor, tree).leaves.map((t) => reshape(castTo(t, "float64"), [t.size]));
   const size = flat.reduce((sum, t) => sum + t.size, 0);
   if (size === 0) throw new RangeError(`${name}: at least one entry is needed, got none; leave the projection out?`);
   const sums = cumsum(sort(concat(flat), { descending: true }));
-  return max(divide(subtract(sums, total), cast(arange(1, size + 1), "float64")));
+  return max(divide(subtract(sums, total), castTo(arange(1, size + 1), "float64")));
 }

@@ -1,4 +1,4 @@
-import { add, cast, multiply, type Tensor } from "@adjoint/tensor";
+import { add, castTo, multiply, type Tensor } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
 import type { Tensors } from "../gradient-transform.ts";
 import { type Match, matcherOf } from "../match.ts";
@@ -26,7 +26,7 @@ export function decayOf({ weightDecay = 0, mask = "**" }: WeightDecayOptions): D
   const addParams: AddParams = (updates, params, factor) =>
     mapTreeWithPath(
       (path: string, u: Tensor, p: Tensor) =>
-        decays(path, p) ? add(u, multiply(p, typeof factor === "number" ? factor : cast(factor, p.dtype))) : u,
+        decays(path, p) ? add(u, multiply(p, typeof factor === "number" ? factor : castTo(factor, p.dtype))) : u,
       updates,
       params,
     );

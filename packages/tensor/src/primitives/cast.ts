@@ -24,9 +24,9 @@ const castPrimitive: Primitive<[Tensor], [Tensor], { dtype: DType }> = {
     return [fromBuffer(out, spec)];
   },
   vjp: ([cotangent], [x], [output]) => [
-    isFloat(x.dtype) && isFloat(output.dtype) ? () => cast(cotangent, x.dtype) : null,
+    isFloat(x.dtype) && isFloat(output.dtype) ? () => castTo(cotangent, x.dtype) : null,
   ],
-  batch: ([x], _, { dtype }) => [cast(x, dtype)],
+  batch: ([x], _, { dtype }) => [castTo(x, dtype)],
 };
 
 /**
@@ -36,5 +36,9 @@ const castPrimitive: Primitive<[Tensor], [Tensor], { dtype: DType }> = {
 export function cast(x: Tensor, dtype: DType): Tensor {
   checkTensor("cast", x);
   checkDType("cast", dtype);
-  return x.dtype === dtype ? x : bind(castPrimitive, [x], { dtype })[0];
+  return castTo(x, dtype);
 }
+
+/** `cast` for rules and libraries: the type is one. */
+export const castTo = (x: Tensor, dtype: DType): Tensor =>
+  x.dtype === dtype ? x : bind(castPrimitive, [x], { dtype })[0];
