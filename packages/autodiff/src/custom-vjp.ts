@@ -1,6 +1,5 @@
-import { isFloat, isTensor, type Tensor } from "@adjoint/tensor";
+import { describe, isFloat, isTensor, type Tensor } from "@adjoint/tensor";
 import { mapTree, type TreeOf } from "@adjoint/tree";
-import { describe } from "./internal/describe.ts";
 import { flatFunction } from "./internal/flat-function.ts";
 import { matchingTensor } from "./internal/matching-leaves.ts";
 import { rejectPromise } from "./internal/reject-promise.ts";

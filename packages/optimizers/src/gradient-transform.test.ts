@@ -66,13 +66,13 @@ test("a typed array keeps its precision", () => {
 });
 
 test.each([
-  ["an Int32Array", Int32Array.of(1), "Int32Array"],
-  ["a Uint8Array", Uint8Array.of(1), "Uint8Array"],
-  ["a text", "1", "string"],
+  ["an Int32Array", Int32Array.of(1), "a Int32Array"],
+  ["a Uint8Array", Uint8Array.of(1), "a Uint8Array"],
+  ["a text", "1", 'the text "1"'],
   ["undefined", undefined, "undefined"],
-  ["null", null, "object"],
-  ["a bigint", 1n, "bigint"],
-  ["an integer tensor", tensor([1], { dtype: "int32" }), "a tensor of type int32"],
+  ["null", null, "null"],
+  ["a bigint", 1n, "1"],
+  ["an integer tensor", tensor([1], { dtype: "int32" }), "int32"],
 ])("%s is no leaf, in whichever tree", (_, leaf, kind) => {
   const good = { layers: [1, 2] };
   const bad = { layers: [1, leaf as unknown as number] };

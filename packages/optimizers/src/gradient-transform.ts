@@ -1,4 +1,4 @@
-import { formatShape, fromBuffer, isFloat, isTensor, sameShape, type Tensor } from "@adjoint/tensor";
+import { describe, formatShape, fromBuffer, isFloat, isTensor, sameShape, type Tensor } from "@adjoint/tensor";
 import { type AnyTree, mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
 import { scalar } from "./internal/scalar.ts";
 
@@ -112,13 +112,8 @@ export function toTensor(path: string, leaf: Leaf): Tensor {
   if (leaf instanceof Float64Array) return fromBuffer(leaf, { shape: [leaf.length], dtype: "float64" });
   if (typeof leaf === "number") return scalar(leaf);
   throw new TypeError(
-    `optimizer: ${path || "the parameter"} must be a float tensor, a number, a Float32Array or a Float64Array, got ${kindOf(leaf)}; convert it?`,
+    `optimizer: ${path || "the parameter"} must be a float tensor, a number, a Float32Array or a Float64Array, got ${isTensor(leaf) ? leaf.dtype : describe(leaf)}; convert it?`,
   );
-}
-
-function kindOf(value: unknown): string {
-  if (isTensor(value)) return `a tensor of type ${value.dtype}`;
-  return typeof value === "object" && value !== null ? (value.constructor?.name ?? "an object") : typeof value;
 }
 
 /** A gradient or an update as a tensor. @throws RangeError that names the path unless type and shape are its parameter's. */

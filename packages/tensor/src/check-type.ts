@@ -8,8 +8,8 @@ export type Accepted = "float" | "number" | "any";
 /** @throws DTypeError that names `cast`. */
 export function checkType(name: string, accepted: Accepted, dtype: DType): void {
   if (accepted === "float" ? isFloat(dtype) : accepted === "any" || dtype !== "bool") return;
-  const wanted = accepted === "float" ? "a floating-point type" : "a type of numbers";
-  throw new DTypeError(`${name}: ${wanted} is needed, got ${dtype}; cast it, as in cast(x, "float32")?`);
+  const wanted = accepted === "float" ? "floating-point" : "numeric";
+  throw new DTypeError(`${name}: a ${wanted} type is needed, got ${dtype}; cast it, as in cast(x, "float32")?`);
 }
 
 const DTYPES: readonly DType[] = ["float32", "float64", "int32", "uint8", "bool"];

@@ -102,7 +102,7 @@ describe("types", () => {
       () => square(flags),
       () => less(flags, flags),
     ])
-      expect(operation).toThrow(/^\w+: a type of numbers is needed, got bool; cast it, as in cast\(x, "float32"\)\?$/);
+      expect(operation).toThrow(/^\w+: a numeric type is needed, got bool; cast it, as in cast\(x, "float32"\)\?$/);
     expect(notEqual(flags, flags).toArray()).toEqual([0, 0, 0]);
   });
 
@@ -188,7 +188,7 @@ describe("an operation of one's own", () => {
 
   test("reports mistakes in its own name", () => {
     expect(() => hypotenuse(integers, 1)).toThrow("hypotenuse: a floating-point type is needed, got int32; ");
-    expect(() => cube(flags)).toThrow("cube: a type of numbers is needed, got bool; ");
+    expect(() => cube(flags)).toThrow("cube: a numeric type is needed, got bool; ");
     expect(() => between(0, "1" as never, 2)).toThrow(
       new TypeError('between: a tensor is needed, got the text "1"; make it one with tensor(...)?'),
     );

@@ -4,7 +4,7 @@ import { matmul, type ReductionOptions, split, Tensor, tensor } from "./index.ts
 import { forAuthors } from "./testing/for-authors.ts";
 
 const methodsOf = (): string[] => Object.getOwnPropertyNames(Tensor.prototype);
-const own = ["constructor", "data", "dataSync", "item", "rank", "size", "toArray", "toString"];
+const own = ["constructor", "data", "dataSync", "dispose", "item", "rank", "size", "toArray", "toString"];
 
 test("the root of the package adds no method", () => {
   expect(methodsOf().sort()).toEqual(own);

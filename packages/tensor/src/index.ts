@@ -1,3 +1,4 @@
+export { align, commonType, type Operand } from "./align.ts";
 export { asTensor } from "./as-tensor.ts";
 export { checkTensor } from "./check-tensor.ts";
 export { type Accepted, checkType } from "./check-type.ts";
@@ -6,18 +7,10 @@ export { full, ones, onesLike, zeros, zerosLike } from "./creation/full.ts";
 export { arange, linspace } from "./creation/ranges.ts";
 export { type NestedValues, type TensorOptions, tensor } from "./creation/tensor.ts";
 export { allocate, type DType, isFloat, type Numbers } from "./dtype.ts";
-export {
-  align,
-  type Binary,
-  binary,
-  commonType,
-  elementwise,
-  elementwisePrimitive,
-  type Operand,
-  type Unary,
-  unary,
-} from "./elementwise.ts";
+export { binary, elementwise, elementwisePrimitive, unary } from "./elementwise.ts";
+export type { Binary, Unary } from "./elementwise-loop.ts";
 export { DTypeError, ShapeError, TraceError } from "./errors.ts";
+export { describe } from "./internal/describe.ts";
 export { reshapedStrides } from "./internal/reshaped-strides.ts";
 export type { Padding } from "./internal/sliding-places.ts";
 export { expandDims, moveAxis, squeeze, swapAxes } from "./operations/axes.ts";

@@ -105,7 +105,7 @@ describe.each(reductions)("%s", (name, reduce, ofOne, ofNone) => {
       new ShapeError(`${name}: axes must differ, got [0,0]; drop the repeated one?`),
     );
     expect(() => reduce([1, 2] as never)).toThrow(
-      new TypeError(`${name}: a tensor is needed, got an array; make it one with tensor(...)?`),
+      new TypeError(`${name}: a tensor is needed, got an array of 2; make it one with tensor(...)?`),
     );
   });
 });

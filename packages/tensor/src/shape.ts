@@ -61,17 +61,15 @@ export function checkShape(name: string, shape: Shape, least: 0 | -1 = 0): void 
 export function broadcastShapes(name: string, shapes: readonly Shape[]): Shape {
   const first = shapes[0] ?? [];
   if (shapes.every((shape) => sameShape(shape, first))) return first;
-  const rank = Math.max(...shapes.map((shape) => shape.length));
-  const common = new Array<number>(rank).fill(1);
+  const common: number[] = new Array(Math.max(...shapes.map((shape) => shape.length))).fill(1);
   for (const shape of shapes)
-    for (let i = 0, at = rank - shape.length; i < shape.length; i++, at++) {
-      const n = shape[i]!;
-      if (n === 1 || n === common[at]) continue;
-      if (common[at] !== 1)
+    shape.forEach((n, i) => {
+      const at = common.length - shape.length + i;
+      if (common[at] === 1) common[at] = n;
+      else if (n !== 1 && n !== common[at])
         throw new ShapeError(
           `${name}: shapes must broadcast, got ${shapes.map(formatShape).join(" and ")}; reshape or expand one?`,
         );
-      common[at] = n;
-    }
+    });
   return common;
 }

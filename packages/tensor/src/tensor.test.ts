@@ -166,7 +166,7 @@ describe("isTensor", () => {
 
     test("says what happened, whichever operation meets the tensor of the other", () => {
       const message =
-        "tensor: two copies of @adjoint/tensor met; let the package manager keep one (it is a peer dependency)";
+        "tensor: a tensor of one copy of @adjoint/tensor is needed, got two; keep one, it is a peer dependency?";
       expect(foreign).not.toBeInstanceOf(Tensor);
       expect(() => isTensor(foreign)).toThrow(new TypeError(message));
       expect(() => add(full([2], 1), foreign)).toThrow(message);

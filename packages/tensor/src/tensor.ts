@@ -134,7 +134,7 @@ export function isTensor(value: unknown): value is Tensor {
   if (value instanceof Tensor) return true;
   if (typeof value === "object" && value !== null && BRAND in value)
     throw new TypeError(
-      "tensor: two copies of @adjoint/tensor met; let the package manager keep one (it is a peer dependency)",
+      "tensor: a tensor of one copy of @adjoint/tensor is needed, got two; keep one, it is a peer dependency?",
     );
   return false;
 }

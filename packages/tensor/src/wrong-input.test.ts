@@ -135,13 +135,13 @@ const calls: Readonly<Record<string, (wrong: never) => unknown>> = {
 
 describe.each(Object.entries(calls))("%s", (name, call) => {
   test.each([
-    ["an array", [[1, 2]]],
+    ["an array of 1", [[1, 2]]],
     ['the text "1"', "1"],
     ["true", true],
     ["null", null],
     ["undefined", undefined],
     ["a Float32Array", new Float32Array(2)],
-    ["an object", { shape: [2], dtype: "float32" }],
+    ["a record of {shape, dtype}", { shape: [2], dtype: "float32" }],
     ["a function", () => x],
   ])("of %s says so", (got, wrong) => {
     expect(() => call(wrong as never)).toThrow(TypeError);
@@ -203,7 +203,7 @@ test.each(Object.entries(optionsOf))("%s reads its settings from an object, noth
     [null, "null"],
     ["float64", 'the text "float64"'],
     [true, "true"],
-    [[0], "an array"],
+    [[0], "an array of 1"],
     [x, "a Tensor"],
   ] as const)
     expect(() => call(wrong as never)).toThrow(

@@ -1,5 +1,4 @@
-import { isTensor, type Tensor } from "@adjoint/tensor";
-import { describe } from "./describe.ts";
+import { describe, isTensor, type Tensor } from "@adjoint/tensor";
 import { rejectPromise } from "./reject-promise.ts";
 
 /** What a function of a loss returns: a tensor, or a record of one named `loss` and whatever else should come out. */

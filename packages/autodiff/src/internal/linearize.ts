@@ -1,6 +1,5 @@
-import { isFloat, isTensor, type Spec, type Tensor, zerosLike } from "@adjoint/tensor";
+import { describe, isFloat, isTensor, type Spec, type Tensor, zerosLike } from "@adjoint/tensor";
 import { type FlatTree, flattenTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
-import { describe } from "./describe.ts";
 import { type Traced, traceFunction } from "./trace-function.ts";
 
 /** A function at one point: its value, and its derivative as a linear map in both directions. */

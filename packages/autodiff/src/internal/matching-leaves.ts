@@ -1,5 +1,4 @@
-import { formatShape, isTensor, ShapeError, type Tensor } from "@adjoint/tensor";
-import { describe } from "./describe.ts";
+import { describe, formatShape, isTensor, ShapeError, type Tensor } from "@adjoint/tensor";
 import { zipLeaves } from "./zip-leaves.ts";
 
 /**

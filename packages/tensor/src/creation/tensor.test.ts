@@ -100,7 +100,7 @@ describe("tensor of a typed array", () => {
     [[1, null], "null"],
     [[[1], ["2"]], 'the text "2"'],
     [[1n], "1"],
-    [{ 0: 1 }, "an object"],
+    [{ 0: 1 }, "a record of {0}"],
     [tensor([1]), "a Tensor"],
   ])("of no type of ours throws: %o", (values, got) => {
     expect(() => tensor(values as never)).toThrow(

@@ -6,7 +6,7 @@ import { describe } from "./describe.ts";
  */
 export function checkOptions<O>(name: string, options: O, example = "axis: 0"): O {
   const got = describe(options);
-  if (got !== "an object")
+  if (!got.startsWith("a record"))
     throw new TypeError(`${name}: an object such as { ${example} } is needed, got ${got}; name the setting?`);
   return options;
 }

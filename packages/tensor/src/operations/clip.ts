@@ -1,4 +1,4 @@
-import { align, type Operand } from "../elementwise.ts";
+import { align, type Operand } from "../align.ts";
 import { greater, less } from "../primitives/comparison.ts";
 import { where } from "../primitives/where.ts";
 import type { Tensor } from "../tensor.ts";

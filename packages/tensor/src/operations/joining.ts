@@ -1,5 +1,5 @@
+import { commonType } from "../align.ts";
 import { checkTensor, checkTensors } from "../check-tensor.ts";
-import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
 import { checkOptions } from "../internal/check-options.ts";

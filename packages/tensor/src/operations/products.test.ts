@@ -42,7 +42,7 @@ describe("outer", () => {
     expect(() => outer(tensor([1]), tensor([1], { dtype: "int32" }))).toThrow(
       new DTypeError("outer: types must match, got float32 and int32; cast one?"),
     );
-    expect(() => outer(tensor([true]), tensor([true]))).toThrow(/^outer: a type of numbers is needed, got bool; /);
+    expect(() => outer(tensor([true]), tensor([true]))).toThrow(/^outer: a numeric type is needed, got bool; /);
   });
 });
 

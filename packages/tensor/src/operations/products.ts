@@ -1,6 +1,6 @@
+import { commonType } from "../align.ts";
 import { checkTensor } from "../check-tensor.ts";
 import { checkType } from "../check-type.ts";
-import { commonType } from "../elementwise.ts";
 import { ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
 import { multiply } from "../primitives/arithmetic.ts";

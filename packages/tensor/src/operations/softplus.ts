@@ -1,4 +1,5 @@
-import { align, type Unary } from "../elementwise.ts";
+import { align } from "../align.ts";
+import { type Unary } from "../elementwise-loop.ts";
 import { add, negate } from "../primitives/arithmetic.ts";
 import { greater } from "../primitives/comparison.ts";
 import { exp, log1p } from "../primitives/exponential.ts";

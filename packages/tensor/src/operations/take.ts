@@ -1,5 +1,5 @@
+import { commonType } from "../align.ts";
 import { checkTensor } from "../check-tensor.ts";
-import { commonType } from "../elementwise.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
 import { bind } from "../primitive.ts";

@@ -1,7 +1,7 @@
-import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+import { type Binary, loopBinary, loopUnary, type Unary } from "../elementwise-loop.ts";
 
 /** -x, elementwise. */
-export const negate: Unary = /* @__PURE__ */ unary({
+export const negate: Unary = /* @__PURE__ */ loopUnary({
   name: "negate",
   loop: (out, at, end, x, p, i) => {
     for (; at < end; p += i) out[at++] = -x[p]!;
@@ -10,7 +10,7 @@ export const negate: Unary = /* @__PURE__ */ unary({
 });
 
 /** x + y, elementwise; integers wrap around. */
-export const add: Binary = /* @__PURE__ */ binary({
+export const add: Binary = /* @__PURE__ */ loopBinary({
   name: "add",
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = x[p]! + y[q]!;
@@ -19,7 +19,7 @@ export const add: Binary = /* @__PURE__ */ binary({
 });
 
 /** x - y, elementwise; integers wrap around. */
-export const subtract: Binary = /* @__PURE__ */ binary({
+export const subtract: Binary = /* @__PURE__ */ loopBinary({
   name: "subtract",
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = x[p]! - y[q]!;
@@ -28,7 +28,7 @@ export const subtract: Binary = /* @__PURE__ */ binary({
 });
 
 /** x y, elementwise; integers wrap around. */
-export const multiply: Binary = /* @__PURE__ */ binary({
+export const multiply: Binary = /* @__PURE__ */ loopBinary({
   name: "multiply",
   loop: (out, at, end, x, p, i, y, q, j) => {
     // a double would round the product of two large integers
@@ -40,7 +40,7 @@ export const multiply: Binary = /* @__PURE__ */ binary({
 });
 
 /** x / y, elementwise, of floating-point tensors. */
-export const divide: Binary = /* @__PURE__ */ binary({
+export const divide: Binary = /* @__PURE__ */ loopBinary({
   name: "divide",
   accepts: "float",
   loop: (out, at, end, x, p, i, y, q, j) => {
@@ -54,7 +54,7 @@ export const divide: Binary = /* @__PURE__ */ binary({
 });
 
 /** x^2, elementwise. */
-export const square: Unary = /* @__PURE__ */ unary({
+export const square: Unary = /* @__PURE__ */ loopUnary({
   name: "square",
   loop: (out, at, end, x, p, i) => {
     if (out instanceof Int32Array) for (; at < end; p += i) out[at++] = Math.imul(x[p]!, x[p]!);
@@ -65,7 +65,7 @@ export const square: Unary = /* @__PURE__ */ unary({
 });
 
 /** The square root, elementwise; NaN below 0. Its gradient at 0 is infinite. */
-export const sqrt: Unary = /* @__PURE__ */ unary({
+export const sqrt: Unary = /* @__PURE__ */ loopUnary({
   name: "sqrt",
   accepts: "float",
   loop: (out, at, end, x, p, i) => {
@@ -76,7 +76,7 @@ export const sqrt: Unary = /* @__PURE__ */ unary({
 });
 
 /** 1 / sqrt(x), elementwise. */
-export const rsqrt: Unary = /* @__PURE__ */ unary({
+export const rsqrt: Unary = /* @__PURE__ */ loopUnary({
   name: "rsqrt",
   accepts: "float",
   loop: (out, at, end, x, p, i) => {

@@ -1,9 +1,10 @@
 // Number(x < y), not x < y ? 1 : 0: no branch to predict, four times as fast on data without order.
-import { align, type Binary, binary, type Operand, type Unary, unary } from "../elementwise.ts";
+import { align, type Operand } from "../align.ts";
+import { type Binary, loopBinary, loopUnary, type Unary } from "../elementwise-loop.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** x == y, elementwise, as `bool`. NaN equals nothing. */
-export const equal: Binary = /* @__PURE__ */ binary({
+export const equal: Binary = /* @__PURE__ */ loopBinary({
   name: "equal",
   accepts: "any",
   dtype: "bool",
@@ -14,7 +15,7 @@ export const equal: Binary = /* @__PURE__ */ binary({
 });
 
 /** x != y, elementwise, as `bool`. */
-export const notEqual: Binary = /* @__PURE__ */ binary({
+export const notEqual: Binary = /* @__PURE__ */ loopBinary({
   name: "notEqual",
   accepts: "any",
   dtype: "bool",
@@ -25,7 +26,7 @@ export const notEqual: Binary = /* @__PURE__ */ binary({
 });
 
 /** x < y, elementwise, as `bool`. */
-export const less: Binary = /* @__PURE__ */ binary({
+export const less: Binary = /* @__PURE__ */ loopBinary({
   name: "less",
   dtype: "bool",
   loop: (out, at, end, x, p, i, y, q, j) => {
@@ -35,7 +36,7 @@ export const less: Binary = /* @__PURE__ */ binary({
 });
 
 /** x <= y, elementwise, as `bool`. */
-export const lessEqual: Binary = /* @__PURE__ */ binary({
+export const lessEqual: Binary = /* @__PURE__ */ loopBinary({
   name: "lessEqual",
   dtype: "bool",
   loop: (out, at, end, x, p, i, y, q, j) => {
@@ -57,7 +58,7 @@ function exchanged(compare: Binary, name: string, x: Operand, y: Operand): Tenso
 }
 
 /** Both are true (not 0), elementwise, as `bool`. */
-export const logicalAnd: Binary = /* @__PURE__ */ binary({
+export const logicalAnd: Binary = /* @__PURE__ */ loopBinary({
   name: "logicalAnd",
   accepts: "any",
   dtype: "bool",
@@ -68,7 +69,7 @@ export const logicalAnd: Binary = /* @__PURE__ */ binary({
 });
 
 /** At least one is true (not 0), elementwise, as `bool`. */
-export const logicalOr: Binary = /* @__PURE__ */ binary({
+export const logicalOr: Binary = /* @__PURE__ */ loopBinary({
   name: "logicalOr",
   accepts: "any",
   dtype: "bool",
@@ -79,7 +80,7 @@ export const logicalOr: Binary = /* @__PURE__ */ binary({
 });
 
 /** Just one is true (not 0), elementwise, as `bool`. */
-export const logicalXor: Binary = /* @__PURE__ */ binary({
+export const logicalXor: Binary = /* @__PURE__ */ loopBinary({
   name: "logicalXor",
   accepts: "any",
   dtype: "bool",
@@ -90,7 +91,7 @@ export const logicalXor: Binary = /* @__PURE__ */ binary({
 });
 
 /** It is not true (it is 0), elementwise, as `bool`. */
-export const logicalNot: Unary = /* @__PURE__ */ unary({
+export const logicalNot: Unary = /* @__PURE__ */ loopUnary({
   name: "logicalNot",
   accepts: "any",
   dtype: "bool",
@@ -101,7 +102,7 @@ export const logicalNot: Unary = /* @__PURE__ */ unary({
 });
 
 /** It is NaN, elementwise, as `bool`. */
-export const isNaN: Unary = /* @__PURE__ */ unary({
+export const isNaN: Unary = /* @__PURE__ */ loopUnary({
   name: "isNaN",
   dtype: "bool",
   loop: (out, at, end, x, p, i) => {
@@ -111,7 +112,7 @@ export const isNaN: Unary = /* @__PURE__ */ unary({
 });
 
 /** It is neither NaN nor infinite, elementwise, as `bool`. */
-export const isFinite: Unary = /* @__PURE__ */ unary({
+export const isFinite: Unary = /* @__PURE__ */ loopUnary({
   name: "isFinite",
   dtype: "bool",
   loop: (out, at, end, x, p, i) => {

@@ -1,4 +1,5 @@
-import { type Unary, unary } from "../elementwise.ts";
+import { unary } from "../elementwise.ts";
+import { type Unary } from "../elementwise-loop.ts";
 import { errorFunction } from "../error-function.ts";
 import { multiply, negate, square } from "./arithmetic.ts";
 import { exp } from "./exponential.ts";

@@ -1,4 +1,5 @@
-import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+import { binary, unary } from "../elementwise.ts";
+import { type Binary, type Unary } from "../elementwise-loop.ts";
 import { add, divide, multiply, square, subtract } from "./arithmetic.ts";
 import { equal, lessEqual, logicalAnd } from "./comparison.ts";
 import { where } from "./where.ts";

@@ -166,6 +166,6 @@ test("mixed types and bool throw", () => {
     new DTypeError("matmul: types must match, got float32 and float64; cast one?"),
   );
   expect(() => matmul(of("bool"), of("bool"))).toThrow(
-    new DTypeError('matmul: a type of numbers is needed, got bool; cast it, as in cast(x, "float32")?'),
+    new DTypeError('matmul: a numeric type is needed, got bool; cast it, as in cast(x, "float32")?'),
   );
 });

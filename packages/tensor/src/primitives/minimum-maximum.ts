@@ -1,4 +1,4 @@
-import { type Binary, binary } from "../elementwise.ts";
+import { type Binary, loopBinary } from "../elementwise-loop.ts";
 import { type Reduction, reduction } from "../reduction.ts";
 import type { Tensor } from "../tensor.ts";
 import { divide, multiply } from "./arithmetic.ts";
@@ -12,7 +12,7 @@ const shareIfBelow = (cotangent: Tensor, x: Tensor, y: Tensor): Tensor =>
   where(equal(x, y), multiply(cotangent, 0.5), where(less(x, y), cotangent, 0));
 
 /** The larger of x and y, elementwise; NaN where one is. At a tie each gets half of the gradient. */
-export const maximum: Binary = /* @__PURE__ */ binary({
+export const maximum: Binary = /* @__PURE__ */ loopBinary({
   name: "maximum",
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = Math.max(x[p]!, y[q]!);
@@ -21,7 +21,7 @@ export const maximum: Binary = /* @__PURE__ */ binary({
 });
 
 /** The smaller of x and y, elementwise; NaN where one is. At a tie each gets half of the gradient. */
-export const minimum: Binary = /* @__PURE__ */ binary({
+export const minimum: Binary = /* @__PURE__ */ loopBinary({
   name: "minimum",
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = Math.min(x[p]!, y[q]!);

@@ -1,4 +1,5 @@
-import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+import { binary, unary } from "../elementwise.ts";
+import { type Binary, type Unary } from "../elementwise-loop.ts";
 import { divide, multiply, negate, subtract } from "./arithmetic.ts";
 
 /** |x|, elementwise. Its gradient at 0 is 0. */

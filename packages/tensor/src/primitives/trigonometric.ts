@@ -1,4 +1,5 @@
-import { type Binary, binary, type Unary, unary } from "../elementwise.ts";
+import { binary, unary } from "../elementwise.ts";
+import { type Binary, type Unary } from "../elementwise-loop.ts";
 import { scaleFrom } from "../internal/scale-from.ts";
 import type { Tensor } from "../tensor.ts";
 import { add, divide, multiply, negate, rsqrt, square, subtract } from "./arithmetic.ts";

@@ -1,12 +1,13 @@
+import { align, type Operand } from "../align.ts";
 import { checkTensor } from "../check-tensor.ts";
-import { align, elementwisePrimitive, type Operand } from "../elementwise.ts";
+import { loopPrimitive } from "../elementwise-loop.ts";
 import { DTypeError } from "../errors.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { broadcastShapes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandTo } from "./broadcast.ts";
 
-const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ */ elementwisePrimitive<
+const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ */ loopPrimitive<
   [number, number, number]
 >({
   name: "where",

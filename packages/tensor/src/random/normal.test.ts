@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DTypeError } from "../errors.ts";
 import { errorFunction } from "../error-function.ts";
+import { DTypeError } from "../errors.ts";
 import { fromBuffer } from "../tensor.ts";
 import {
   correlation,

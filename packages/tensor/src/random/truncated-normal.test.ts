@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Numbers } from "../dtype.ts";
-import { DTypeError } from "../errors.ts";
 import { errorFunction } from "../error-function.ts";
+import { DTypeError } from "../errors.ts";
 import {
   chiSquare,
   countsOf,
