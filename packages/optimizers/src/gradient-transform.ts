@@ -102,14 +102,18 @@ function liftExtra(extra: { readonly valueAndGradient?: unknown }, params: unkno
 }
 
 /** Typed arrays belong to the caller, who may write to them: what a state keeps, and what it gave out, are copies. */
-const copyOf = (leaf: Leaf): Leaf =>
-  leaf instanceof Float32Array || leaf instanceof Float64Array ? leaf.slice() : leaf;
+const copyOf = (leaf: Leaf): Leaf => (isArray(leaf) ? leaf.slice() : leaf);
+
+const isArray = (leaf: Leaf): leaf is Float32Array | Float64Array =>
+  leaf instanceof Float32Array || leaf instanceof Float64Array;
 
 /** A leaf as a tensor: a number in double precision, a typed array without a copy. */
 export function toTensor(path: string, leaf: Leaf): Tensor {
   if (isTensor(leaf) && isFloat(leaf.dtype)) return leaf;
-  if (leaf instanceof Float32Array) return fromBuffer(leaf, { shape: [leaf.length], dtype: "float32" });
-  if (leaf instanceof Float64Array) return fromBuffer(leaf, { shape: [leaf.length], dtype: "float64" });
+  if (isArray(leaf)) {
+    const dtype = leaf instanceof Float32Array ? "float32" : "float64";
+    return fromBuffer(leaf, { shape: [leaf.length], dtype });
+  }
   if (typeof leaf === "number") return scalar(leaf);
   throw new TypeError(
     `optimizer: ${path || "the parameter"} must be a float tensor, a number, a Float32Array or a Float64Array, got ${isTensor(leaf) ? leaf.dtype : describe(leaf)}; convert it?`,

@@ -30,7 +30,7 @@ export function rateRule(rate: Rate): RateRule {
     return { init: () => ({ learningRate: scalar(rate) }), next: (state) => [state.learningRate, state] };
   }
   if (typeof rate !== "function")
-    throw new TypeError(`learningRate must be a number or a schedule, got ${typeof rate}; pass 1e-3, say?`);
+    throw new TypeError(`learningRate must be a number or a schedule, got ${typeof rate}; try 1e-3?`);
   const rateAt = (step: number): number => {
     const value = rate(step);
     checkSetting(`learningRate: the schedule's rate at step ${step}`, value, "[0,∞)", "check its settings?");

@@ -79,7 +79,7 @@ describe("a schedule", () => {
   test("is a function or a number, nothing else", () => {
     // @ts-expect-error a text is no rate
     expect(() => scaleByLearningRate("0.1")).toThrow(
-      new TypeError("learningRate must be a number or a schedule, got string; pass 1e-3, say?"),
+      new TypeError("learningRate must be a number or a schedule, got string; try 1e-3?"),
     );
     // @ts-expect-error the rate is needed
     expect(() => sgd({})).toThrow(TypeError);

@@ -11,14 +11,10 @@ export function sizeOf(shape: Shape): number {
   return size;
 }
 
-/** Row-major strides, in elements. */
+/** Row-major strides, in elements; 0 outside of an axis without any. */
 export function contiguousStrides(shape: Shape): number[] {
-  const strides = new Array<number>(shape.length);
-  for (let i = shape.length - 1, step = 1; i >= 0; i--) {
-    strides[i] = step;
-    step *= shape[i]!;
-  }
-  return strides;
+  let step = sizeOf(shape);
+  return shape.map((n) => (step /= n || 1));
 }
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
