@@ -116,15 +116,8 @@ export class Tensor extends Marked {
   /** Type, shape and values, long axes shortened: `float32 [2,2] [[1, 2], [3, 4]]`. */
   override toString(): string {
     const { shape, dtype, view } = this;
-    const values = view
-      ? nest(
-          shape,
-          view,
-          (value) => numeral(value, dtype),
-          (entries) => `[${entries.join(", ")}]`,
-          "...",
-        )
-      : "(traced)";
+    const print = (value: number) => numeral(value, dtype);
+    const values = view ? nest(shape, view, print, (entries) => `[${entries.join(", ")}]`, "...") : "(traced)";
     return `${dtype} ${formatShape(shape)} ${values}`;
   }
 }

@@ -21,8 +21,9 @@ type CorrectedQuotient = (
  * m / (sqrt(v) + epsilon sqrt(1 - beta2^t)) and the factor sqrt(1 - beta2^t) / (1 - beta1^t).
  * @throws RangeError that begins with `name` when a setting is out of its range.
  */
-export function correctedQuotient(name: string, { beta1, beta2, epsilon }: Settings): CorrectedQuotient {
-  checkSettings(name, { beta1, beta2, epsilon });
+export function correctedQuotient(name: string, settings: Settings): CorrectedQuotient {
+  checkSettings(name, settings);
+  const { beta1, beta2, epsilon } = settings;
   const [correct1, correct2] = [biasCorrection(beta1), biasCorrection(beta2)];
   return (step, mean, square) => {
     const offset = onHost((t) => epsilon * Math.sqrt(correct2(t)), step);

@@ -13,7 +13,7 @@ describe("onHost", () => {
 
   test("takes scalars alone", () => {
     expect(() => onHost((t) => t, tensor([1]))).toThrow(
-      new ShapeError("onHost: arguments are scalars, got shape [1]; use operations on tensors?"),
+      new ShapeError("onHost: a scalar is needed, got shape [1]; use operations on tensors?"),
     );
     expect(() => onHost((t) => t, 3 as never)).toThrow(
       new TypeError("onHost: a tensor is needed, got 3; make it one with tensor(...)?"),

@@ -34,9 +34,7 @@ export function onHost(fn: HostFunction, ...scalars: readonly [Tensor, ...Tensor
   for (const x of scalars) {
     checkTensor("onHost", x);
     if (x.rank > 0)
-      throw new ShapeError(
-        `onHost: arguments are scalars, got shape ${formatShape(x.shape)}; use operations on tensors?`,
-      );
+      throw new ShapeError(`onHost: a scalar is needed, got shape ${formatShape(x.shape)}; use operations on tensors?`);
   }
   return bind(onHostPrimitive, scalars, { fn })[0];
 }
