@@ -18,6 +18,7 @@ const mayImport = {
   autodiff: ["tensor", "tree"],
   optimizers: ["tensor", "tree"],
   checkpoint: ["tensor", "tree"],
+  "gpu-kernels": ["tensor", "compile"],
   "wasm-kernels": ["tensor", "compile"],
   compile: ["tensor", "tree"],
 };

@@ -1,0 +1,77 @@
+import type { Dialect } from "./dialect.ts";
+
+export type BackendName = "webgpu" | "webgl2" | "webasm";
+
+/** float32 numbers in the memory of a device. */
+export interface DeviceMemory {
+  readonly length: number;
+}
+
+/** What a device can do. */
+export interface Limits {
+  /** Numbers in one array. */
+  readonly longestArray: number;
+  /** Arrays that one kernel reads. */
+  readonly mostInputs: number;
+}
+
+/** A kernel: a function in the language of gpu.js, called once for each place of the output. */
+export interface KernelText {
+  /** Begins with `function`; its arguments are flat arrays. */
+  readonly text: string;
+  /** The numbers of calls along x, y and z. */
+  readonly output: readonly number[];
+  /** Numbers that a call returns: 1, or 4 that stand side by side. */
+  readonly width?: 1 | 4;
+  /** The same computation in the language of the device, for the backend that has one. */
+  readonly wgsl?: WgslKernel;
+}
+
+/** A kernel in WGSL: bindings 0 ... n-1 are its inputs (array<f32>), binding n its output. */
+export interface WgslKernel {
+  readonly code: string;
+  /** Workgroups along x, y and z. */
+  readonly groups: readonly [number, number, number];
+}
+
+/** An array in a plan: its place in `Plan.lengths`. */
+export type Slot = number;
+
+export interface Launch {
+  readonly kernel: KernelText;
+  readonly inputs: readonly Slot[];
+  readonly output: Slot;
+}
+
+/** Kernels on arrays, in order: what a backend makes ready once and runs often. */
+export interface Plan {
+  /** Numbers in each array. */
+  readonly lengths: readonly number[];
+  readonly inputs: readonly Slot[];
+  readonly constants: ReadonlyMap<Slot, Float32Array>;
+  readonly launches: readonly Launch[];
+  /** Each is made by a launch, once. */
+  readonly outputs: readonly Slot[];
+}
+
+export interface PreparedPlan {
+  /** New arrays, from arrays that stay. */
+  run(inputs: readonly DeviceMemory[]): DeviceMemory[];
+  dispose(): void;
+}
+
+/** One way to run kernels. Everything else is shared by all of them. */
+export interface Backend {
+  readonly name: BackendName;
+  readonly dialect: Dialect;
+  readonly limits: Limits;
+  /** Arrays alive in the memory of the device. */
+  readonly liveArrays: number;
+  upload(values: Float32Array): DeviceMemory;
+  /** The values, at once; undefined where a device cannot be waited for. */
+  read?(memory: DeviceMemory): Float32Array;
+  readLater(memory: DeviceMemory): Promise<Float32Array>;
+  release(memory: DeviceMemory): void;
+  prepare(plan: Plan): PreparedPlan;
+  dispose(): void;
+}

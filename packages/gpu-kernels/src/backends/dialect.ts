@@ -1,0 +1,135 @@
+import type { NativeFunction } from "../gpu-js/gpu-js.ts";
+
+/** Calls along x, y and z, and the texts of a call's place on each axis of a walk. */
+export interface Threads {
+  readonly output: readonly number[];
+  readonly places: readonly string[];
+}
+
+/** How the language of gpu.js is written so that a backend computes with whole numbers exactly. */
+export interface Dialect {
+  /** The whole part of `text`, a whole number >= 0, divided by `divisor`. */
+  quotient(text: string, divisor: number): string;
+  /** A number as a whole number, for the place of an element. */
+  integer(text: string): string;
+  /** One call for each place of a walk, lengths outermost first. */
+  threads(lengths: readonly number[]): Threads;
+  /** Has it the native functions `scaled(y, n)`, y 2^n, and `exponent(x)`, which take numbers apart by their bits? */
+  readonly hasBits: boolean;
+  readonly nativeFunctions: readonly NativeFunction[];
+}
+
+// float32 quotients of whole numbers up to here are right once they are cut, even with an error of 2.5 ulp
+const LARGEST_DIVIDED = 2 ** 21;
+// of WebGPU: 65535 workgroups of 8, of 8 and of 1 along x, y and z
+const LARGEST_SIDES = [2 ** 19 - 8, 2 ** 19 - 8, 2 ** 16 - 1];
+
+/** No whole numbers but those of places: they are divided as float32, and large walks use three axes of threads. */
+export const floatDialect: Dialect = {
+  quotient: (text, divisor) => `(Math.floor((${text} + 0.5) / ${divisor}) | 0)`,
+  integer: (text) => `(${text} | 0)`,
+  threads(lengths) {
+    const sides = joined(lengths);
+    const output = sides.map(({ length }) => length).reverse();
+    const places = sides.flatMap(({ lengths: own }, side) =>
+      placesOf(floatDialect, AXES[sides.length - 1 - side]!, own),
+    );
+    return { output: output.length > 0 ? output : [1], places };
+  },
+  hasBits: false,
+  nativeFunctions: [],
+};
+
+/** Whole numbers of the device itself, so that one axis of threads serves every walk. */
+export const integerDialect: Dialect = {
+  quotient: (text, divisor) => `quotient(${text}, ${divisor})`,
+  integer: (text) => `integer(${text})`,
+  threads: (lengths) => ({
+    output: [lengths.reduce((product, length) => product * length, 1)],
+    places: placesOf(integerDialect, AXES[0], lengths),
+  }),
+  hasBits: true,
+  nativeFunctions: [
+    {
+      name: "scaled",
+      source: `float scaled(float y, float n) {
+  int i = int(n);
+  int h = i >> 1;
+  return y * intBitsToFloat((h + 127) << 23) * intBitsToFloat((i - h + 127) << 23);
+}`,
+      returnType: "Number",
+      argumentTypes: { y: "Number", n: "Number" },
+    },
+    {
+      // the bits of the square root of 1/2 as the border: what is left is between it and its double
+      name: "exponent",
+      source: "float exponent(float x) { return float((floatBitsToInt(x) - 0x3f3504f3) >> 23); }",
+      returnType: "Number",
+      argumentTypes: { x: "Number" },
+    },
+    {
+      name: "quotient",
+      source: "int quotient(int a, int b) { return a / b; }",
+      returnType: "Integer",
+      argumentTypes: { a: "Integer", b: "Integer" },
+    },
+    {
+      name: "integer",
+      source: "int integer(float a) { return int(a); }",
+      returnType: "Integer",
+      argumentTypes: { a: "Number" },
+    },
+  ],
+};
+
+const AXES = ["this.thread.x", "this.thread.y", "this.thread.z"] as const;
+
+/** The places on several axes, of which a thread's one is counted row by row. */
+function placesOf(dialect: Dialect, thread: string, lengths: readonly number[]): string[] {
+  let outer = lengths.reduce((product, length) => product * length, 1);
+  return lengths.map((length, i) => {
+    if (length === 1) return "0";
+    const inner = outer / length;
+    const rest = lengths.slice(0, i).every((n) => n === 1)
+      ? thread
+      : `(${thread} - ${dialect.quotient(thread, outer)} * ${outer})`;
+    outer = inner;
+    return inner === 1 ? rest : dialect.quotient(rest, inner);
+  });
+}
+
+interface Side {
+  readonly lengths: readonly number[];
+  readonly length: number;
+}
+
+/** At most three groups of neighbouring axes, each short enough to be taken apart again. */
+function joined(lengths: readonly number[]): Side[] {
+  let sides: Side[] = lengths.map((length) => ({ lengths: [length], length }));
+  for (;;) {
+    const fits =
+      sides.length <= 3 &&
+      [...sides].reverse().every(({ length }, i) => sides.length < 2 || length <= LARGEST_SIDES[i]!);
+    if (fits) return sides;
+    const at = cheapestPair(sides);
+    if (at === undefined)
+      throw new RangeError(
+        `gpu-kernels: a walk over [${lengths.join()}] has too many long axes for this backend; make the operands contiguous, or split them?`,
+      );
+    const [a, b] = [sides[at]!, sides[at + 1]!];
+    const pair = { lengths: [...a.lengths, ...b.lengths], length: a.length * b.length };
+    sides = [...sides.slice(0, at), pair, ...sides.slice(at + 2)];
+  }
+}
+
+function cheapestPair(sides: readonly Side[]): number | undefined {
+  let best: number | undefined;
+  let least = LARGEST_DIVIDED;
+  for (let i = 0; i + 1 < sides.length; i++) {
+    const product = sides[i]!.length * sides[i + 1]!.length;
+    if (product > least) continue;
+    best = i;
+    least = product;
+  }
+  return best;
+}

@@ -1,0 +1,4 @@
+export type { BackendName, Limits } from "./backends/backend.ts";
+export type { GpuDevice } from "./gpu-device.ts";
+export { openDevice, type OpenDeviceOptions } from "./open-device.ts";
+export { gpuTarget } from "./target/gpu-target.ts";

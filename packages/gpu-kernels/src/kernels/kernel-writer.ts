@@ -1,0 +1,74 @@
+import type { KernelText, Slot } from "../backends/backend.ts";
+import type { Dialect } from "../backends/dialect.ts";
+
+/** Writes the text of one kernel: statements in order, arrays as arguments where they are first read. */
+export class KernelWriter {
+  readonly dialect: Dialect;
+  readonly #arrays: Slot[] = [];
+  readonly #lines: string[] = [];
+  #names = 0;
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect;
+  }
+
+  /** The arrays that the kernel reads, in the order of its arguments. */
+  get arrays(): readonly Slot[] {
+    return this.#arrays;
+  }
+
+  /** An element of an array, kept. */
+  load(array: Slot, place: string): string {
+    let at = this.#arrays.indexOf(array);
+    if (at < 0) at = this.#arrays.push(array) - 1;
+    return this.let(`a${at}[${place}]`);
+  }
+
+  /** A number under a name, so that it is computed once. */
+  let(text: string): string {
+    const name = `v${this.#names++}`;
+    this.#lines.push(`const ${name} = ${text};`);
+    return name;
+  }
+
+  /** A number that changes. */
+  variable(text: string): string {
+    const name = `v${this.#names++}`;
+    this.#lines.push(`let ${name} = ${text};`);
+    return name;
+  }
+
+  set(name: string, text: string): void {
+    this.#lines.push(`${name} = ${text};`);
+  }
+
+  /** The body for each place from 0 to length - 1. The bound is a literal: gpu.js stops others after 1000 rounds. */
+  loop(length: number, body: (place: string) => void): void {
+    if (length === 0) return;
+    if (length === 1) return body("0");
+    const place = `k${this.#names++}`;
+    this.#lines.push(`for (let ${place} = 0; ${place} < ${length}; ${place}++) {`);
+    body(place);
+    this.#lines.push("}");
+  }
+
+  /** The body for each place of several axes. */
+  loops(lengths: readonly number[], body: (places: readonly string[]) => void, places: readonly string[] = []): void {
+    const length = lengths[places.length];
+    if (length === undefined) return body(places);
+    this.loop(length, (place) => this.loops(lengths, body, [...places, place]));
+  }
+
+  /** The body where all conditions hold. */
+  if(conditions: readonly string[], body: () => void): void {
+    if (conditions.length === 0) return body();
+    this.#lines.push(`if (${conditions.join(" && ")}) {`);
+    body();
+    this.#lines.push("}");
+  }
+
+  finish(output: readonly number[], result: string): KernelText {
+    const names = this.#arrays.map((_, i) => `a${i}`).join(", ");
+    return { text: `function(${names}) {\n${this.#lines.join("\n")}\nreturn ${result};\n}`, output };
+  }
+}
