@@ -62,6 +62,11 @@ test("rows of two lengths are two loops", () => {
   ]);
 });
 
+test("rows are no longer than other sums of the loop allow", () => {
+  const f = (t: Tensor) => [sum(exp(t), { axis: 1 }), max(exp(t), { axis: [1, 2] })];
+  expect(groupsOf(f, zeros([2, 3, 4]))).toEqual([["exp", "sum", "max"]]); // of rows of 4, not of 12
+});
+
 test("sums over rows end a loop", () => {
   const f = (t: Tensor) => [add(exp(t), sum(exp(t), { axis: 0 })), negate(sum(t, { axis: 0 }))];
   expect(groupsOf(f, x)).toEqual([["exp", "sum", "sum"], ["add"], ["negate"]]);

@@ -9,12 +9,16 @@ export interface Group {
   readonly nodes: readonly GraphNode[];
   /** What they go over together; undefined for an operation that no loop can do. */
   readonly space?: Space;
+  /** The product that comes first, and which the others end; the group has no space then. */
+  readonly product?: GraphNode;
 }
 
 /** What an operation can be in a loop. */
 export type Role =
   /** `isCostly`: better read from memory than computed twice. */
   | { readonly kind: "elementwise"; readonly isCostly?: boolean }
+  /** Of matrices, the last two axes: it can end in elementwise operations, but is in no loop itself. */
+  | { readonly kind: "product" }
   /** Of its only input, over these axes. */
   | { readonly kind: "reduction"; readonly axes: Shape };
 
@@ -41,7 +45,8 @@ export function fuseLoops(
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
   const context = { values, layouts };
   for (const node of nodes) {
-    const role = roleOf(node);
+    const known = roleOf(node);
+    const role = known?.kind === "product" ? undefined : known;
     const buffers = new Set(node.inputs.map(bufferOf));
     const needed = new Set([...buffers].flatMap((buffer) => makers.get(buffer) ?? []));
     const size = sizeOf(values[node.inputs[0] ?? node.outputs[0]!]!.shape);

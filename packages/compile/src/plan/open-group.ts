@@ -1,6 +1,6 @@
 import { type Shape, type Spec, sameShape } from "@adjoint/tensor";
 import type { GraphNode, Value } from "../graph.ts";
-import type { Role } from "./fuse-loops.ts";
+import type { Role as AnyRole } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
 import {
   isOnceARow,
@@ -13,6 +13,8 @@ import {
   stridesOfSums,
   stridesOver,
 } from "./space.ts";
+
+type Role = Exclude<AnyRole, { readonly kind: "product" }>;
 
 interface Context {
   readonly values: readonly Spec[];
@@ -32,6 +34,7 @@ export class OpenGroup {
   readonly needs: Set<OpenGroup> = new Set();
   readonly #context: Context;
   readonly #reads: Read[] = [];
+  readonly #reductions: { readonly shape: Shape; readonly axes: Shape }[] = [];
   readonly #made: Set<Value> = new Set();
   /** Results that are only there when the loop is done. */
   readonly #late: Set<Value> = new Set();
@@ -71,6 +74,7 @@ export class OpenGroup {
     this.#reads.push(...this.#readsOf(node));
     for (const value of node.outputs) this.#made.add(value);
     const { shape } = this.#context.values[node.inputs[0] ?? node.outputs[0]!]!;
+    if (role?.kind === "reduction") this.#reductions.push({ shape, axes: role.axes });
     if (role?.kind === "reduction" && !(space && reducesRows(space, shape, role.axes)))
       this.#late.add(node.outputs[0]!);
     for (const group of needed) if (group !== this) this.needs.add(group);
@@ -93,8 +97,13 @@ export class OpenGroup {
         ? [divided]
         : withRowsFor(divided, shape, role.axes).filter((option) => stridesOfSums(option, shape, role.axes));
     return options.find((option) => {
-      const isKnown = option.hasRows === space.hasRows && sameShape(option.shape, space.shape); // for those before
-      return [...(isKnown ? [] : this.#reads), ...reads].every((read) => this.#canRead(option, read));
+      if (!reads.every((read) => this.#canRead(option, read))) return false;
+      if (option.hasRows === space.hasRows && sameShape(option.shape, space.shape)) return true;
+      // the axes are others: it must still do what it did before
+      return (
+        this.#reads.every((read) => this.#canRead(option, read)) &&
+        this.#reductions.every(({ shape: own, axes }) => stridesOfSums(option, own, axes))
+      );
     });
   }
 

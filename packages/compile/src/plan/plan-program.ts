@@ -1,5 +1,6 @@
 import { allocate, type DType, type Shape, sizeOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
+import { endProducts } from "./end-products.ts";
 import { type Fusion, fuseLoops, type Group } from "./fuse-loops.ts";
 import { type Layout, layOut } from "./layouts.ts";
 import { pairDonated } from "./pair-donated.ts";
@@ -51,7 +52,8 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
-  const steps = recompute(graph, fuseLoops(graph, nodes, fusion, layouts), fusion, layouts);
+  const loops = recompute(graph, fuseLoops(graph, nodes, fusion, layouts), fusion, layouts);
+  const steps = endProducts(graph, loops, fusion, layouts);
   const uses = usesOf(graph, steps, bufferOf);
   const passing = passingValues(graph, steps, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
@@ -105,10 +107,16 @@ function passingValues(graph: Graph, steps: readonly Group[], bufferOf: (value: 
     for (const value of nodes.flatMap(({ inputs }) => inputs.map(bufferOf)))
       if (!made.has(value)) readOutside.add(value);
   }
-  steps.forEach(({ nodes }) => {
+  steps.forEach(({ nodes, product }) => {
     if (nodes.length < 2) return;
-    for (const value of nodes.flatMap(({ outputs }) => outputs)) {
-      if (!kept.has(value) && !readOutside.has(value)) passing.add(value);
+    const made = nodes.flatMap(({ outputs }) => outputs);
+    const isStored = (value: Value): boolean => kept.has(value) || readOutside.has(value);
+    // a product is made in the memory of a result
+    const [raw] = product?.outputs ?? [];
+    const needsOwn = !made.some((value) => isStored(value) && graph.values[value]!.dtype === "float32");
+    for (const value of made) {
+      if (value === raw && needsOwn) continue;
+      if (!isStored(value)) passing.add(value);
     }
   });
   return passing;

@@ -2,7 +2,7 @@ import { sizeOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
 import type { Fusion, Group } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
-import { ownStrides, type Space, stridesOver } from "./space.ts";
+import { isInOrder, stridesOver } from "./space.ts";
 
 interface Made {
   readonly node: GraphNode;
@@ -103,14 +103,6 @@ function readsOf(nodes: Iterable<GraphNode>, bufferOf: (value: Value) => Value):
   const all = [...nodes];
   const made = new Set(all.flatMap(({ outputs }) => outputs));
   return [...new Set(all.flatMap(({ inputs }) => inputs))].filter((value) => !made.has(bufferOf(value)));
-}
-
-/** Does a loop over the space read the value in the order in which it would make it? */
-function isInOrder(graph: Graph, space: Space, value: Value, layouts: readonly Layout[]): boolean {
-  const { buffer, strides, offset } = layouts[value]!;
-  const read = stridesOver(space, graph.values[value]!.shape, strides);
-  const own = ownStrides(space, graph.values[buffer]!.shape);
-  return offset === 0 && own !== undefined && read !== undefined && own.every((step, i) => step === read[i]);
 }
 
 /** The groups with other members, in the order of the graph, without what nobody needs any more. */

@@ -1,4 +1,6 @@
 import { contiguousStrides, reshapedStrides, type Shape, sizeOf } from "@adjoint/tensor";
+import type { Graph, Value } from "../graph.ts";
+import type { Layout } from "./layouts.ts";
 
 /**
  * The elements that operations of a loop go over, in row-major order. With rows the last axis is one: it is what
@@ -84,3 +86,11 @@ export const startsWithRows = (space: Space, shape: Shape, axes: Shape): boolean
   space.hasRows && !isOnceARow(space, shape) && reducedEnds(shape, axes).includes(columnsOf(space));
 
 const columnsOf = ({ shape }: Space): number => shape.at(-1) ?? 1;
+
+/** Does a loop over the space read the value in the order in which it would make it? */
+export function isInOrder({ values }: Graph, space: Space, value: Value, layouts: readonly Layout[]): boolean {
+  const { buffer, strides, offset } = layouts[value]!;
+  const read = stridesOver(space, values[value]!.shape, strides);
+  const own = ownStrides(space, values[buffer]!.shape);
+  return offset === 0 && own !== undefined && read !== undefined && own.every((step, i) => step === read[i]);
+}

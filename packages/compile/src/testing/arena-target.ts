@@ -52,6 +52,7 @@ function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
 /** What any target could fuse. */
 export const roleOf = ({ primitive, attributes }: GraphNode): Role | undefined => {
   if (primitive.kind === "elementwise") return { kind: "elementwise", isCostly: primitive.name === "exp" };
+  if (primitive.name === "matmul") return { kind: "product" };
   if (!["sum", "max", "min", "all"].includes(primitive.name)) return undefined;
   return { kind: "reduction", axes: (attributes as { readonly axes: readonly number[] }).axes }; // the reductions'
 };

@@ -1,8 +1,8 @@
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
-import { checkInputs, type Expression, hasReduction } from "../loops/expression.ts";
-import type { RowArray } from "../loops/lane-memory.ts";
+import { type AnyExpression, checkInputs, type Expression, hasReduction } from "../loops/expression.ts";
+import { bytesOf, type ElementType, type RowArray } from "../loops/lane-memory.ts";
 import { writeRow } from "../loops/write-row.ts";
 import type { FinishedBlock, MatmulOptions } from "./matmul.ts";
 
@@ -31,6 +31,57 @@ export function finishWith({ inputs, value }: Finish): Required<Pick<MatmulOptio
     pointers: inputs.length,
     finish: (body, block, pointers) => writeRows(body, block, pointers, { inputs, value }),
   };
+}
+
+/** An array that lies over a product: strides in elements, from row to row and (0 or 1) from column to column. */
+export interface ProductArray {
+  readonly type: ElementType;
+  readonly rowStride: number;
+  readonly columnStride: number;
+}
+
+/** Where a finished part of a product is read and what is written for it. */
+export interface ProductFinish {
+  readonly inputs: readonly (ProductArray | "product")[];
+  /** What the product itself becomes: it stays as it is where this is the input that it is. */
+  readonly value: AnyExpression;
+  readonly outputs: readonly (ProductArray & { readonly value: AnyExpression })[];
+}
+
+/** Options of `matmul` that write several arrays as each part of the product is there. */
+export const finishInto = (finish: ProductFinish): Required<Pick<MatmulOptions, "finish" | "pointers">> => ({
+  pointers: [...finish.inputs, ...finish.outputs].filter((array) => array !== "product").length,
+  finish: (body, block, pointers) => writeArrays(body, block, pointers, finish),
+});
+
+function writeArrays(
+  body: FunctionBody,
+  { out, rowStride, row, column, rows, columns }: FinishedBlock,
+  pointers: readonly Local<"i32">[],
+  { inputs, value, outputs }: ProductFinish,
+): void {
+  const arrays = [...inputs, ...outputs].filter((array) => array !== "product");
+  const places = arrays.map((array, i) => {
+    const bytes = bytesOf(array.type);
+    const down = i32.multiply(row, i32.const(array.rowStride * bytes));
+    const across = i32.multiply(column, i32.const(array.columnStride * bytes));
+    return body.let(i32.add(pointers[i]!, i32.add(down, across)));
+  });
+  const result: RowArray = { pointer: body.let(out), type: "float32", stride: 1 };
+  const others = arrays.map(
+    ({ type, columnStride }, i): RowArray => ({ pointer: places[i]!, type, stride: columnStride }),
+  );
+  let next = 0;
+  const read = inputs.map((array) => (array === "product" ? result : others[next++]!));
+  const written = outputs.map((output) => ({ array: others[next++]!, value: output.value }));
+  const isKept = value.kind === "input" && inputs[value.index] === "product";
+  body.for(i32.const(0), rows, 1, () => {
+    const all = isKept ? written : [{ array: result, value }, ...written];
+    writeRow(body, { columns, inputs: read, outputs: all });
+    body.set(result.pointer, i32.add(result.pointer, rowStride));
+    for (const [i, array] of arrays.entries())
+      body.set(places[i]!, i32.add(places[i]!, i32.const(array.rowStride * bytesOf(array.type))));
+  });
 }
 
 function writeRows(

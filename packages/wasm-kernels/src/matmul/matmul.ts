@@ -55,11 +55,9 @@ export function matmul(
   module: ModuleBuilder,
   { relaxed = false, finish, pointers = 0 }: MatmulOptions = {},
 ): FunctionReference<readonly ValueType[], undefined> {
-  const packA = packPanels(module, BLOCK_ROWS);
-  const packB = packPanels(module, BLOCK_COLUMNS);
-  const panels = multiplyPanels(module, multiplyBlock(module, relaxed));
-  const byRows = multiplyRowByRows(module, relaxed);
-  const byColumns = multiplyRowByColumns(module, relaxed);
+  const packA = module.once(packRows);
+  const packB = module.once(packColumns);
+  const { panels, byRows, byColumns } = module.once(relaxed ? relaxedProducts : exactProducts);
   const parameters = Array.from({ length: PARAMETERS + pointers }, () => "i32" as const);
   return module.function(parameters, undefined, (body, ...locals) => {
     const [rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, out, outRow, accumulate, workspace] =
@@ -144,6 +142,24 @@ export function matmul(
     });
   });
 }
+
+// the same for all products of a module, whatever they end in
+const packRows = (module: ModuleBuilder): ReturnType<typeof packPanels> => packPanels(module, BLOCK_ROWS);
+const packColumns = (module: ModuleBuilder): ReturnType<typeof packPanels> => packPanels(module, BLOCK_COLUMNS);
+
+interface Products {
+  readonly panels: ReturnType<typeof multiplyPanels>;
+  readonly byRows: ReturnType<typeof multiplyRowByRows>;
+  readonly byColumns: ReturnType<typeof multiplyRowByColumns>;
+}
+
+const productsOf = (module: ModuleBuilder, relaxed: boolean): Products => ({
+  panels: multiplyPanels(module, multiplyBlock(module, relaxed)),
+  byRows: multiplyRowByRows(module, relaxed),
+  byColumns: multiplyRowByColumns(module, relaxed),
+});
+const exactProducts = (module: ModuleBuilder): Products => productsOf(module, false);
+const relaxedProducts = (module: ModuleBuilder): Products => productsOf(module, true);
 
 type I = Local<"i32">;
 type Thirteen = [I, I, I, I, I, I, I, I, I, I, I, I, I];

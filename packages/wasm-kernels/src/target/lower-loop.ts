@@ -17,7 +17,6 @@ import type { Loop, LoopInput, LoopOutput } from "../loops/fused-loop.ts";
 import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
 import { notEqual } from "../loops/operations.ts";
 import { writeOf } from "./elementwise-expressions.ts";
-import type { ProgramMemory } from "./program-memory.ts";
 import { reductionOf } from "./role-of.ts";
 
 /** A loop, and where its arrays are. */
@@ -35,7 +34,7 @@ export function lowerLoop(
   { nodes }: Group,
   space: Space,
   { layouts, passing }: ProgramPlan,
-  memory: ProgramMemory,
+  addressOf: (value: Value) => number,
 ): PlacedLoop {
   const inputs: LoopInput[] = [];
   const addresses: number[] = [];
@@ -66,7 +65,7 @@ export function lowerLoop(
       : ownStrides(space, graph.values[output]!.shape)!;
     const combine = isCombined ? reduction.combine : undefined;
     outputs.push({ type, strides, value, ...(combine && { combine }) });
-    places.push(memory.addressOf(output));
+    places.push(addressOf(output));
     key.push(`${made.get(output)!.name}:${type}:${strides.join()}:${combine}`);
   }
   const kinds = inputs.map(({ type, strides }) => `${type}:${strides?.join()}`);
@@ -99,7 +98,7 @@ export function lowerLoop(
   function newInput(value: Value, strides: Shape, isMask: boolean): Named {
     const type = elementTypeOf(graph, value);
     const index = inputs.push({ type, strides }) - 1;
-    addresses.push(memory.addressOf(value) + layouts[value]!.offset * bytesOf(type));
+    addresses.push(addressOf(value) + layouts[value]!.offset * bytesOf(type));
     return named(asOperand(input(index), isMask), `input${index}`);
   }
 }

@@ -45,6 +45,8 @@ export function reductionOf(graph: Graph, { primitive, inputs, attributes }: Gra
 /** What a node can be in a loop. */
 export function roleOf(graph: Graph, node: GraphNode): Role | undefined {
   if (writeOf(graph, node)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
+  if (node.primitive.name === "matmul")
+    return graph.values[node.outputs[0]!]!.dtype === "float32" ? { kind: "product" } : undefined;
   const reduction = reductionOf(graph, node);
   return reduction && { kind: "reduction", axes: reduction.axes };
 }

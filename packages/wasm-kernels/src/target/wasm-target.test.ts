@@ -118,6 +118,50 @@ test.each([1, 5, 8])("operands of %i by %i in any order of axes, backwards and i
   expectClose(compile(f, { target: wasmTarget() })(x), f(x), 1e-6);
 });
 
+test.each([
+  [5, 7, 9],
+  [64, 300, 33],
+  [130, 520, 1100],
+  [1, 40, 70],
+  [70, 40, 1],
+  [48, 1, 48],
+])("products of [%i,%i] by columns of %i that end in other work", (rows, depth, columns) => {
+  const value = (seed: number, ...shape: number[]): Tensor => normal(randomKey(seed), shape);
+  const f = (a: Tensor, b: Tensor, bias: Tensor, scale: Tensor, residual: Tensor) => {
+    const z = add(matmul(a, b), bias);
+    const hidden = where(less(z, 0), multiply(z, 0.25), z);
+    const product = matmul(a, b);
+    return {
+      hidden, // with a mask that the product makes
+      mask: less(matmul(negate(a), b), 0),
+      residual: add(multiply(matmul(a, negate(b)), scale), residual),
+      both: [product, exp(negate(product.shape[0] === 1 ? product : multiply(product, product)))],
+      view: add(reshape(matmul(exp(negate(a)), b), [-1]), reshape(residual, [-1])),
+    };
+  };
+  const inputs = [
+    multiply(value(1, rows, depth), 0.1),
+    value(2, depth, columns),
+    value(3, columns),
+    value(4, rows, 1),
+    value(5, rows, columns),
+  ] as const;
+  for (const threads of [1, 2])
+    expectClose(compile(f, { target: wasmTarget({ threads }) })(...inputs), f(...inputs), 1e-6);
+});
+
+test("many small products with biases for each of them, in parts of other arrays", () => {
+  const value = (seed: number, ...shape: number[]): Tensor => normal(randomKey(seed), shape);
+  const f = (a: Tensor, b: Tensor, bias: Tensor) => {
+    const heads = transpose(reshape(a, [2, 9, 3, 4]), [0, 2, 1, 3]);
+    const scores = add(multiply(matmul(heads, transpose(heads, [0, 1, 3, 2])), 0.5), bias);
+    return [scores, add(matmul(a, b), slice(bias, [0, 0, null, [0, 5]]))];
+  };
+  const inputs = [value(1, 2, 9, 12), value(2, 12, 5), value(3, 2, 1, 9, 9)] as const;
+  for (const threads of [1, 2])
+    expectClose(compile(f, { target: wasmTarget({ threads }) })(...inputs), f(...inputs), 1e-6);
+});
+
 test("a compiled function can be differentiated, and compiled into another one", () => {
   const x = tensor([1, 2, 3]);
   const compiled = compile((a: Tensor) => sum(exp(a)), { target: wasmTarget() });

@@ -8,9 +8,8 @@ import {
   type Target,
   type Value,
 } from "@adjoint/compile";
-import { detectFeatures } from "../emitter/detect-features.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
-import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
+import { MATMUL_WORKSPACE } from "../matmul/matmul.ts";
 import { availableThreads } from "../threads/start-worker.ts";
 import { callLoop, type LoopFunctions, loopWorkspaceOf } from "./call-loop.ts";
 import type { Lowered } from "./emit.ts";
@@ -28,8 +27,6 @@ import { costOf } from "./step-cost.ts";
 import { type Action, wasmProgram } from "./wasm-program.ts";
 
 const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
-const product = (module: ModuleBuilder): ReturnType<typeof matmul> =>
-  matmul(module, { relaxed: detectFeatures().relaxedSimd });
 
 export interface WasmTargetOptions {
   /**
@@ -77,7 +74,7 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
 
   function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
-    if (isProduct(node)) return lowerMatmul(graph, node, plan, memory, module.once(product));
+    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module);
     const kernel = lowerings[node.primitive.name];
     if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);
@@ -86,7 +83,7 @@ function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), threads?: 
 
   function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
     const alone = nodes.length === 1 ? lowerReduction(graph, nodes[0]!, plan, memory) : undefined;
-    return alone ?? (space && lowerLoop(graph, { nodes }, space, plan, memory));
+    return alone ?? (space && lowerLoop(graph, { nodes }, space, plan, (value) => memory.addressOf(value)));
   }
 
   const parts = inParts(steps, (group, code) => ({
