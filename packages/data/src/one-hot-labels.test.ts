@@ -34,6 +34,21 @@ describe("oneHotLabels", () => {
     );
   });
 
+  test("takes names, at the places that were kept", () => {
+    const classes = ["b", "a", "toString"];
+    expect(oneHotLabels(["a", "toString", "a"], classes).toArray()).toEqual([
+      [0, 1, 0],
+      [0, 0, 1],
+      [0, 1, 0],
+    ]);
+    expect(oneHotLabels([], classes).shape).toEqual([0, 3]);
+    expect(() => oneHotLabels(["a", "c"], classes)).toThrow(
+      new RangeError('oneHotLabels: labels are among the 3 classes, got "c" at 1; was it missing before?'),
+    );
+    expect(() => oneHotLabels(["a"], 2)).toThrow(TypeError);
+    expect(() => Reflect.apply(oneHotLabels, undefined, [1, classes])).toThrow(TypeError);
+  });
+
   test("refuses labels that are no class", () => {
     expect(() => oneHotLabels(labelsOf(0, 3), 3)).toThrow(RangeError);
     expect(() => oneHotLabels(labelsOf(0, 3), 3)).toThrow("labels of 3 classes are 0 to 2, got 3");
