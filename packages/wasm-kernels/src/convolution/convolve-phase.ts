@@ -8,7 +8,7 @@ import type { AxisPhase } from "./axis-phases.ts";
 import { type ConvolutionOperands, type ConvolutionPlan, POSITION_BYTES, TAPS_AT_ONCE } from "./convolution-plan.ts";
 import { copyImages } from "./copy-images.ts";
 import { multiplyRows } from "./multiply-rows.ts";
-import { type MultiplyTaps, multiplyTaps } from "./multiply-taps.ts";
+import { type MultiplyTaps, multiplyNeighbours, multiplyTaps } from "./multiply-taps.ts";
 import { packWeights } from "./pack-weights.ts";
 import { writePositions, writeTaps } from "./write-tables.ts";
 
@@ -32,7 +32,12 @@ export function convolvePhase(
   const { channels, channelsAtOnce, imagesAtOnce, places, sizes } = plan;
   const taps = phase.map((axis) => axis.taps.count);
   const tapCount = sizeOf(taps);
-  const multiply = module.once(relaxed ? multiplyRelaxed : multiplyPlain);
+  const step = phase.at(-1)!.perOutput * plan.steps.at(-1)!; // there is an axis
+  const multiply = {
+    taps: module.once(relaxed ? multiplyRelaxed : multiplyPlain),
+    neighbours: multiplyNeighbours(module, relaxed, step),
+    step,
+  };
   const positionCount = sizeOf(phase.map(({ outputs }) => outputs.count));
   const outputStride = FLOAT_BYTES * sizeOf(sizes);
   const imageBytes = outputStride * plan.outputs;

@@ -4,7 +4,7 @@ import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { BLOCK_COLUMNS, BLOCK_ROWS } from "../matmul/multiply-block.ts";
 import { POSITION_BYTES } from "./convolution-plan.ts";
-import type { MultiplyTaps } from "./multiply-taps.ts";
+import type { MultiplyNeighbours, MultiplyTaps } from "./multiply-taps.ts";
 import { atMost } from "../emitter/at-most.ts";
 
 const FLOAT_BYTES = 4;
@@ -25,8 +25,15 @@ export interface Rows {
   readonly scratch: Local<"i32">;
 }
 
+export interface Multiply {
+  readonly taps: MultiplyTaps;
+  /** For inputs that are `step` bytes apart. */
+  readonly neighbours: MultiplyNeighbours;
+  readonly step: number;
+}
+
 /** Some taps of all positions and all outputs, four by eight at a time. */
-export function multiplyRows(body: FunctionBody, multiply: MultiplyTaps, rows: Rows): void {
+export function multiplyRows(body: FunctionBody, { taps, neighbours, step }: Multiply, rows: Rows): void {
   const { table, tableEnd, inputs, positions, positionsEnd, weights, outputs, out, accumulate, scratch } = rows;
   const stride = i32.const(rows.outputStride);
   body.for(positions, positionsEnd, BLOCK_ROWS * POSITION_BYTES, (entry) => {
@@ -44,13 +51,20 @@ export function multiplyRows(body: FunctionBody, multiply: MultiplyTaps, rows: R
       i32.equal(span, i32.const(3 * FLOAT_BYTES)),
     );
     const across = body.let(i32.select(areNeighbours, stride, i32.const(0)));
+    const areInStep = [first, x1, x2].map((x, i) => i32.equal(i32.add(x, i32.const(step)), [x1, x2, x3][i]!));
+    const isEven = body.let(areInStep.reduce((all, one) => i32.and(all, one)));
     const target = body.let(i32.add(out, i32.load(entry, 4)));
     const column = body.let(out);
     const panel = body.let(weights);
     const rest = body.let(outputs);
     body.while(i32.greater(rest, i32.const(0)), () => {
       body.set(across, i32.select(i32.less(rest, i32.const(BLOCK_COLUMNS)), i32.const(0), across));
-      body.call(multiply, table, tableEnd, panel, first, x1, x2, x3, target, across, accumulate, scratch);
+      const common = [table, tableEnd, panel, target, across, accumulate, scratch] as const;
+      body.if(
+        isEven,
+        () => body.call(neighbours, ...common, first),
+        () => body.call(taps, ...common, first, x1, x2, x3),
+      );
       body.if(i32.isZero(across), () =>
         writeBlock(body, {
           scratch,

@@ -38,3 +38,33 @@ export function eachPlaceBetween(
   const moved = starts.map((start, i) => i32.add(start, i32.multiply(first, i32.const(steps[i]!))));
   eachPlace(body, [{ length: body.let(i32.subtract(end, first)), steps }, ...inner], moved, visit);
 }
+
+const TOGETHER = 4;
+
+/**
+ * One loop, four turns of which are written out where no pointer moves backwards: `visit` gets pointers, and how many bytes
+ * beyond them its turn is, which costs nothing as the offset of a load or a store.
+ */
+export function eachOfRow(
+  body: FunctionBody,
+  { length, steps }: { readonly length: number; readonly steps: readonly number[] },
+  starts: readonly Value<"i32">[],
+  visit: (places: readonly Local<"i32">[], beyond: readonly number[]) => void,
+): void {
+  const places = starts.map((start) => body.let(start));
+  const turns = (count: number, times: number): void => {
+    if (times === 0) return;
+    body.for(i32.const(0), i32.const(times), 1, () => writeTurns(count));
+  };
+  const writeTurns = (count: number): void => {
+    for (let turn = 0; turn < count; turn++)
+      visit(
+        places,
+        steps.map((step) => turn * step),
+      );
+    for (const [i, place] of places.entries()) body.set(place, i32.add(place, i32.const(count * steps[i]!)));
+  };
+  const together = steps.every((step) => step >= 0) ? TOGETHER : 1;
+  turns(together, Math.floor(length / together));
+  turns(1, length % together);
+}

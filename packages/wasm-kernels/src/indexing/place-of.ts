@@ -11,9 +11,14 @@ export interface Indices {
   readonly complain?: ((body: FunctionBody, index: Local<"i32">) => void) | undefined;
 }
 
-/** The place that an index in memory means, counted from the front. */
-export function placeOf(body: FunctionBody, { dtype, size, complain }: Indices, address: Value<"i32">): Local<"i32"> {
-  const index = body.let(dtype === "int32" ? i32.load(address) : i32.load8Unsigned(address));
+/** The place that an index in memory, at an address and an offset, means: counted from the front. */
+export function placeOf(
+  body: FunctionBody,
+  { dtype, size, complain }: Indices,
+  address: Value<"i32">,
+  offset = 0,
+): Local<"i32"> {
+  const index = body.let(dtype === "int32" ? i32.load(address, offset) : i32.load8Unsigned(address, offset));
   if (!complain) return index;
   const fromEnd = i32.add(index, i32.const(size));
   const place = body.let(i32.select(i32.less(index, i32.const(0)), fromEnd, index));

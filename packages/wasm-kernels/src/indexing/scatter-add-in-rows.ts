@@ -1,5 +1,5 @@
 import type { Shape } from "@adjoint/tensor";
-import { eachPlaceBetween, type Loop } from "../emitter/each-place.ts";
+import { eachOfRow, eachPlaceBetween, type Loop } from "../emitter/each-place.ts";
 import * as f32 from "../emitter/f32.ts";
 import * as f64 from "../emitter/f64.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
@@ -46,14 +46,14 @@ export function scatterAddInRows(
     const placeIn = (start: Value<"i32">, place: Local<"i32">, shift: number): Value<"i32"> =>
       i32.add(start, i32.shiftLeft(place, i32.const(shift)));
     if (!isSummed) {
-      eachValue(body, scatter, index!, value!, (place, from) =>
-        body.do(f32.store(placeIn(out!, place, 2), f32.add(f32.const(0), f32.load(from)))),
+      eachValue(body, scatter, index!, value!, (place, number) =>
+        body.do(f32.store(placeIn(out!, place, 2), f32.add(f32.const(0), number))),
       );
       return;
     }
-    eachValue(body, scatter, index!, value!, (place, from) => {
+    eachValue(body, scatter, index!, value!, (place, number) => {
       const sum = body.let(placeIn(sums, place, 3));
-      body.do(f64.store(sum, f64.add(f64.load(sum), f64.fromF32(f32.load(from)))));
+      body.do(f64.store(sum, f64.add(f64.load(sum), f64.fromF32(number))));
     });
     eachValue(body, scatter, index!, value!, (place) =>
       body.do(f32.store(placeIn(out!, place, 2), f32.fromF64(f64.load(placeIn(sums, place, 3))))),
@@ -64,15 +64,12 @@ export function scatterAddInRows(
 
 function eachValue(
   body: FunctionBody,
-  { indices, count, steps: [indexStep, valueStep] }: ScatterAddInRows,
+  { indices, count, steps }: ScatterAddInRows,
   index: Local<"i32">,
   value: Local<"i32">,
-  visit: (place: Local<"i32">, from: Local<"i32">) => void,
+  visit: (place: Local<"i32">, value: Value<"f32">) => void,
 ): void {
-  const [at, from] = [body.let(index), body.let(value)];
-  body.for(i32.const(0), i32.const(count), 1, () => {
-    visit(placeOf(body, indices, at), from);
-    body.set(at, i32.add(at, i32.const(indexStep!)));
-    body.set(from, i32.add(from, i32.const(valueStep!)));
-  });
+  eachOfRow(body, { length: count, steps }, [index, value], ([at, from], [beyondAt, beyondFrom]) =>
+    visit(placeOf(body, indices, at!, beyondAt), f32.load(from!, beyondFrom)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Shape } from "@adjoint/tensor";
-import { eachPlaceBetween, type Loop } from "../emitter/each-place.ts";
+import { eachOfRow, eachPlaceBetween, type Loop } from "../emitter/each-place.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Value } from "../emitter/value.ts";
@@ -26,12 +26,10 @@ export function takeInRows(
   pointers: readonly [x: Value<"i32">, indices: Value<"i32">, out: Value<"i32">],
 ): void {
   eachPlaceBetween(body, rows, range, pointers, ([x, index, out]) => {
-    const [at, to] = [body.let(index!), body.let(out!)];
-    body.for(i32.const(0), i32.const(count), 1, () => {
-      const place = placeOf(body, indices, at);
-      body.do(moved(bytes, i32.add(x!, i32.multiply(place, i32.const(xStep!))), to));
-      body.set(at, i32.add(at, i32.const(indexStep!)));
-      body.set(to, i32.add(to, i32.const(outStep!)));
+    const row = { length: count, steps: [indexStep!, outStep!] };
+    eachOfRow(body, row, [index!, out!], ([at, to], [beyondAt, beyondTo]) => {
+      const place = placeOf(body, indices, at!, beyondAt);
+      body.do(moved(bytes, i32.add(x!, i32.multiply(place, i32.const(xStep!))), to!, beyondTo));
     });
   });
 }

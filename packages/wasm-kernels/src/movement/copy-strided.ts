@@ -56,8 +56,8 @@ function copyRow(
 /** So many copies need no loop. */
 const FEW = 3;
 
-/** Copies one element. */
-export function moved(bytes: 1 | 4 | 8, from: Value<"i32">, to: Value<"i32">): Statement {
-  if (bytes === 1) return i32.store8(to, i32.load8Unsigned(from));
-  return bytes === 4 ? i32.store(to, i32.load(from)) : f64.store(to, f64.load(from));
+/** Copies one element; to a place that many bytes beyond. */
+export function moved(bytes: 1 | 4 | 8, from: Value<"i32">, to: Value<"i32">, beyond = 0): Statement {
+  if (bytes === 1) return i32.store8(to, i32.load8Unsigned(from), beyond);
+  return bytes === 4 ? i32.store(to, i32.load(from), beyond) : f64.store(to, f64.load(from), beyond);
 }
