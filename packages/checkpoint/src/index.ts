@@ -1,3 +1,4 @@
+export { asBytes } from "./as-bytes.ts";
 export { decodeRun } from "./decode-run.ts";
 export { encodeRun, type Run } from "./encode-run.ts";
 export { flattenTensors, type NamingOptions } from "./flatten-tensors.ts";

@@ -1,5 +1,5 @@
 import { type Tensor, transpose } from "@adjoint/tensor";
-import { asBytes } from "./internal/as-bytes.ts";
+import { asBytes } from "./as-bytes.ts";
 import { readNpyHeader } from "./read-npy-header.ts";
 import { byteLength, tensorFromBytes } from "./tensor-from-bytes.ts";
 

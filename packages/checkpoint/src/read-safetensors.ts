@@ -1,5 +1,5 @@
 import type { Tensor } from "@adjoint/tensor";
-import { asBytes } from "./internal/as-bytes.ts";
+import { asBytes } from "./as-bytes.ts";
 import { parseSafetensorsHeader } from "./internal/parse-safetensors-header.ts";
 import { elementNames } from "./internal/safetensors-types.ts";
 import { tensorFromBytes } from "./tensor-from-bytes.ts";

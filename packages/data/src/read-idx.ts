@@ -1,6 +1,5 @@
-import { type StoredNumbers, tensorFromBytes } from "@adjoint/checkpoint";
+import { asBytes, type StoredNumbers, tensorFromBytes } from "@adjoint/checkpoint";
 import type { Tensor } from "@adjoint/tensor";
-import { asBytes } from "./internal/as-bytes.ts";
 
 /** The third byte of a file says what it holds. */
 const TYPES: Readonly<Record<number, StoredNumbers["type"]>> = {

@@ -1,6 +1,5 @@
-import { readNpy } from "@adjoint/checkpoint";
+import { asBytes, readNpy } from "@adjoint/checkpoint";
 import type { Tensor } from "@adjoint/tensor";
-import { asBytes } from "./internal/as-bytes.ts";
 import { zipEntries } from "./internal/zip-entries.ts";
 
 const ENDING = ".npy";
