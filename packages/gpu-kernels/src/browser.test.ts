@@ -1,11 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conformance } from "./testing/conformance.ts";
 import { type OpenPage, openPage } from "./testing/open-page.ts";
-import type { runCase } from "./testing/page.ts";
+import type { PageFunctions } from "./testing/page.ts";
 
 /** Of the page, in which the functions that it is given run. */
-declare const page: { readonly runCase: typeof runCase };
+declare const page: PageFunctions;
+
+const isLong = process.env["ENDURANCE"] === "1";
 
 let opened: OpenPage;
 beforeAll(async () => {
@@ -13,8 +15,24 @@ beforeAll(async () => {
 });
 afterAll(() => opened?.close());
 
-for (const backend of ["webgl2", "webgpu"] as const)
-  test.each(conformance)(`${backend}: $name`, async ({ name }) => {
-    const run = ([on, what]: readonly ["webgl2" | "webgpu", string]) => page.runCase(on, what);
-    expect(await opened.page.evaluate(run, [backend, name] as const)).toBeUndefined();
+describe.each(["webgl2", "webgpu"] as const)("%s", (backend) => {
+  test.each(conformance)("$name", async ({ name }) => {
+    const outcome = await opened.page.evaluate(([on, what]) => page.runCase(on, what), [backend, name] as const);
+    expect(outcome).toBeUndefined();
   });
+
+  test("in a Web Worker", async () => {
+    const name = "a perceptron with Adam follows the CPU";
+    const outcome = await opened.page.evaluate(([on, what]) => page.runCaseInWorker(on, what), [
+      backend,
+      name,
+    ] as const);
+    expect(outcome).toBeUndefined();
+  });
+
+  test("devices come and go", async () => {
+    const count = isLong ? 200 : 20;
+    const outcome = await opened.page.evaluate(([on, n]) => page.openMany(on, n), [backend, count] as const);
+    expect(outcome).toBeUndefined();
+  });
+});

@@ -25,12 +25,14 @@ class DeviceResidence implements Residence {
   }
 
   read(): Numbers {
+    this.device.check("dataSync");
     const { backend } = this.device;
     if (!backend.read) throw readLaterError();
     return asType(backend.read(this.memory!), this.dtype); // it is there until release
   }
 
   async readLater(): Promise<Numbers> {
+    this.device.check("data");
     return asType(await this.device.backend.readLater(this.memory!), this.dtype);
   }
 

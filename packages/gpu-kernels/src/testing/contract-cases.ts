@@ -104,4 +104,18 @@ export const contractCases: readonly GpuCase[] = [
       await expectClose(compile(f, { target: gpuTarget(device) })(...inputs), f(...inputs), 1e-6);
     },
   },
+  {
+    name: "programs that come and go leave nothing behind",
+    run: async (device) => {
+      const before = device.liveArrays;
+      for (let k = 1; k <= 20; k++) {
+        const compiled = compile((x: Tensor) => sum(multiply(x, x)), { target: gpuTarget(device) });
+        const result = compiled(ones([k]));
+        await expectClose(result, tensor(k), 0);
+        result.dispose();
+        compiled.dispose();
+      }
+      if (device.liveArrays !== before) throw new Error(`expected ${before} live arrays, got ${device.liveArrays}`);
+    },
+  },
 ];

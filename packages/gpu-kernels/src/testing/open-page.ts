@@ -87,7 +87,7 @@ async function serve(script: string): Promise<Server> {
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-embedder-policy": "require-corp",
     });
-    response.end(isScript ? `${script}\ndocument.title = "ready";` : page);
+    response.end(isScript ? `${script}\nif (typeof document !== "undefined") document.title = "ready";` : page);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return server;

@@ -1,21 +1,78 @@
 // What a page or a worker runs: opens devices and runs cases by name.
+import { compile } from "@adjoint/compile";
+import { add, ones } from "@adjoint/tensor";
 import type { BackendName } from "../backends/backend.ts";
 import type { GpuDevice } from "../gpu-device.ts";
 import { openDevice } from "../open-device.ts";
+import { gpuTarget } from "../target/gpu-target.ts";
 import { conformance } from "./conformance.ts";
+import { expectClose } from "./expect-close.ts";
+
+/** Of the platform, whose types are not among those here. */
+interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(name: "message" | "error", listener: (event: { readonly data: unknown }) => void): void;
+}
+declare const Worker: new (address: string, options: { readonly type: "module" }) => Port & { terminate(): void };
+declare const document: object | undefined;
+declare const self: Port;
 
 const devices = new Map<BackendName, Promise<GpuDevice>>();
 
-/** Runs a case on a backend; the text of the error, or undefined. */
-export async function runCase(backend: BackendName, name: string): Promise<string | undefined> {
+/** The text of an error, or undefined. */
+type Outcome = string | undefined;
+
+async function outcomeOf(work: () => Promise<void>): Promise<Outcome> {
   try {
-    let device = devices.get(backend);
-    if (!device) devices.set(backend, (device = openDevice({ prefer: [backend] })));
-    await conformance.find((one) => one.name === name)!.run(await device);
+    await work();
     return undefined;
   } catch (error) {
     return error instanceof Error ? `${error.message}\n${error.stack}` : String(error);
   }
 }
 
-Object.assign(globalThis, { page: { runCase } });
+/** Runs a case on a backend. */
+const runCase = (backend: BackendName, name: string): Promise<Outcome> =>
+  outcomeOf(async () => {
+    let device = devices.get(backend);
+    if (!device) devices.set(backend, (device = openDevice({ prefer: [backend] })));
+    await conformance.find((one) => one.name === name)!.run(await device);
+  });
+
+/** Runs a case in a worker of its own. */
+function runCaseInWorker(backend: BackendName, name: string): Promise<Outcome> {
+  const worker = new Worker("/module.js", { type: "module" });
+  const outcome = new Promise<Outcome>((resolve) => {
+    worker.addEventListener("message", ({ data }) => resolve(data as Outcome)); // a worker sends nothing else
+    worker.addEventListener("error", () => resolve("the worker did not start"));
+  });
+  worker.postMessage([backend, name]);
+  return outcome.finally(() => worker.terminate());
+}
+
+/** Opens devices, uses and disposes of each. */
+const openMany = (backend: BackendName, count: number): Promise<Outcome> =>
+  outcomeOf(async () => {
+    for (let k = 0; k < count; k++) {
+      const device = await openDevice({ prefer: [backend] });
+      await expectClose(
+        compile(add, { target: gpuTarget(device) })(ones([k + 1]), ones([k + 1])),
+        add(ones([k + 1]), 1),
+        0,
+      );
+      device.dispose();
+    }
+  });
+
+export interface PageFunctions {
+  readonly runCase: typeof runCase;
+  readonly runCaseInWorker: typeof runCaseInWorker;
+  readonly openMany: typeof openMany;
+}
+
+if (typeof document === "undefined")
+  self.addEventListener("message", ({ data }) => {
+    const [backend, name] = data as [BackendName, string]; // as runCaseInWorker sends it
+    void runCase(backend, name).then((outcome) => self.postMessage(outcome));
+  });
+else Object.assign(globalThis, { page: { runCase, runCaseInWorker, openMany } satisfies PageFunctions });
