@@ -5,6 +5,7 @@ import { type FunctionReference, ModuleBuilder } from "../emitter/module-builder
 import type { ValueType } from "../emitter/value.ts";
 import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
 import type { Expression } from "../loops/expression.ts";
+import { scratchBytes } from "../loops/combine.ts";
 import { fusedLoop, type Loop, type LoopInput } from "../loops/fused-loop.ts";
 import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
 import { mathImports } from "../math/math-imports.ts";
@@ -127,12 +128,18 @@ export function createWasmKernels({ megabytes = 256, relaxed = false }: WasmKern
       checkLengths("loop", "outputs", outputs, outputLengths);
       withPlaces(liveMemory(), arena, inputs, outputs, (sources, targets) => run(...sources, ...targets));
     };
-  const compileLoop = (loop: Loop): RunLoop =>
-    runner(
+  const compileLoop = (loop: Loop): RunLoop => {
+    // what a loop adds up is where products work, at 0, the number that a missing parameter is
+    if (scratchBytes(loop) > MATMUL_WORKSPACE)
+      throw new RangeError(
+        `loop: sums must fit ${MATMUL_WORKSPACE / 8} double numbers, got ${scratchBytes(loop) / 8}; divide the loop?`,
+      );
+    return runner(
       compile((module) => fusedLoop(module, loop)),
       loop.inputs.map((array) => spanOf(array, loop.shape)),
       loop.outputs.map((array) => spanOf(array, loop.shape)),
     );
+  };
   let plainProduct: Multiply | undefined;
   const expressions = new WeakMap<Expression, Map<string, RunLoop>>();
 

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
+import { input, rowSum } from "./expression.ts";
+import { multiply, negate } from "./operations.ts";
+
+const kernels = createWasmKernels({ megabytes: 32 });
+const integers = (size: number): Float32Array => Float32Array.from({ length: size }, (_, i) => ((i * 7) % 19) - 6);
+
+test.each([1, 3, 4, 9, 16])(
+  "sums, largest and smallest over rows of %i beside what is written for each element",
+  (n) => {
+    const rows = 11;
+    const x = integers(rows * n);
+    const over = [0, 1];
+    const run = kernels.loop({
+      shape: [rows, n],
+      inputs: [{}],
+      outputs: [
+        { value: negate(input(0)) },
+        { value: multiply(input(0), input(0)), strides: over, combine: "sum" },
+        { value: input(0), strides: over, combine: "max" },
+        { value: input(0), strides: over, combine: "min" },
+        { value: rowSum(input(0)), strides: [0, 0], combine: "sum" },
+      ],
+    });
+    const outputs = [rows * n, n, n, n, 1].map((size) => new Float32Array(size));
+    for (let again = 0; again < 2; again++) run([x], outputs);
+    const column = (k: number): number[] => Array.from({ length: rows }, (_, i) => x[i * n + k]!);
+    const columns = Array.from({ length: n }, (_, k) => column(k));
+    expect(outputs).toEqual([
+      x.map((v) => -v),
+      Float32Array.from(columns, (each) => each.reduce((total, v) => total + v * v, 0)),
+      Float32Array.from(columns, (each) => Math.max(...each)),
+      Float32Array.from(columns, (each) => Math.min(...each)),
+      Float32Array.of(x.reduce((total, v) => total + v, 0)),
+    ]);
+  },
+);
+
+test("long sums are as good as in double precision, and NaN and infinities pass", () => {
+  const rows = 200_000;
+  const x = Float32Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? 0.1 : i === 1 ? NaN : Infinity));
+  const outputs = [new Float32Array(2), new Float32Array(2)];
+  const over = { value: input(0), strides: [0, 1] };
+  kernels.loop({
+    shape: [rows, 2],
+    inputs: [{}],
+    outputs: [
+      { ...over, combine: "sum" },
+      { ...over, combine: "max" },
+    ],
+  })([x], outputs);
+  expect(outputs[0]).toEqual(Float32Array.of(rows * Math.fround(0.1), NaN));
+  expect(outputs[1]).toEqual(Float32Array.of(Math.fround(0.1), NaN));
+});
+
+test("more sums than there is working memory for", () => {
+  const loop = {
+    shape: [2, 1e6],
+    inputs: [{}],
+    outputs: [{ value: input(0), strides: [0, 1], combine: "sum" }],
+  } as const;
+  expect(() => kernels.loop(loop)).toThrow(/loop: sums must fit \d+ double numbers, got 1000000; divide the loop\?/);
+});
