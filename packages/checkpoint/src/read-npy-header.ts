@@ -1,4 +1,5 @@
 import { DTypeError, type Shape } from "@adjoint/tensor";
+import { asBytes } from "./as-bytes.ts";
 import { type ElementTypeName, elementTypes } from "./internal/element-types.ts";
 
 export interface NpyHeader {
@@ -24,8 +25,8 @@ const FIELDS = {
  * @throws what `readNpy` throws, but for what concerns the numbers.
  * @example const { shape, start } = readNpyHeader(await readFile("images.npy"))
  */
-export function readNpyHeader(file: Uint8Array): NpyHeader {
-  const { text, start } = headerText(file);
+export function readNpyHeader(file: Uint8Array | ArrayBuffer): NpyHeader {
+  const { text, start } = headerText(asBytes("readNpyHeader", file));
   const fields = Object.values(FIELDS).map((pattern) => pattern.exec(text));
   const [descr, fortranOrder, shape] = fields.map((field) => field?.groups?.["value"]);
   // without its fields a dictionary is braces and commas

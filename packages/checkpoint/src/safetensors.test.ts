@@ -181,6 +181,19 @@ test("a header of a hundred megabytes is refused before it is read", () => {
   expect(() => readSafetensors(file)).toThrow("must fit in the file and in 100000000 bytes");
 });
 
+test("messages are short, however long the names of a file are", () => {
+  const name = "x".repeat(1e6);
+  const shape = new Array<number>(1e5).fill(1);
+  for (const file of [
+    safetensorsFile({ [name]: 1 }),
+    safetensorsFile({ a: f32([0, 5], shape) }, 5),
+    safetensorsFile({ a: { dtype: name, shape: [], data_offsets: [0, 0] } }),
+    safetensorsFile({ __metadata__: { [name]: 1 } }),
+    safetensorsFile({ [name]: f32([4, 8]) }, 8),
+  ])
+    expect(() => readSafetensors(file)).toThrow(/^readSafetensors: .{1,400}$/);
+});
+
 test("what cannot be written is refused", () => {
   const x = tensor([1]);
   expect(() => writeSafetensors({ __metadata__: x })).toThrow(RangeError);

@@ -26,7 +26,7 @@ export function readCsv(text: string, options: CsvOptions = {}): Table {
     );
   const reader = csvReader(options);
   const blocks: (CellBlock | undefined)[] = [];
-  // piece by piece: the parser takes forty times the memory of its text
+  // piece by piece: a parser of quotes takes forty times the memory of its text
   for (let at = 0; at < text.length; at += PIECE) blocks.push(reader.push(text.slice(at, at + PIECE)));
   blocks.push(reader.end());
   return tableOf(

@@ -23,9 +23,11 @@ export function tableOf(columns: readonly string[], blocks: readonly CellBlock[]
     for (const block of blocks) for (let row = 0; row < block.rowCount; row++) yield block.cell(row, at);
   };
   const lineOf = (row: number): number => {
-    let inBlock = row;
-    const found = blocks.find((block) => inBlock < block.rowCount || ((inBlock -= block.rowCount), false));
-    if (found) return found.lineOf(inBlock);
+    let first = 0;
+    for (const block of blocks) {
+      if (row < first + block.rowCount) return block.lineOf(row - first);
+      first += block.rowCount;
+    }
     throw new RangeError(`table: rows are from 0 to ${rowCount - 1}, got ${row}; count from 0?`);
   };
   const numbers = (name: string): Float64Array => {

@@ -56,20 +56,20 @@ function splitFile(file: Uint8Array): [header: string, values: Uint8Array] {
 }
 
 function entryOf(name: string, info: Json): SafetensorsEntry {
-  const place = JSON.stringify(name);
+  const place = shorten(JSON.stringify(name));
   if (!isRecord(info)) return refuse(place, "{ dtype, shape, data_offsets }", info);
   const { dtype, shape, data_offsets: range } = withoutPrototype(info);
   if (typeof dtype !== "string") return refuse(`dtype of ${place}`, "the name of a type", dtype);
   if (!isKnownType(dtype))
     throw new DTypeError(
-      `readSafetensors: ${place} must be of a type that tensors can take (${Object.keys(elementNames).join(", ")}), got ${dtype}; convert it first?`,
+      `readSafetensors: ${place} must be of a type that tensors can take (${Object.keys(elementNames).join(", ")}), got ${shorten(dtype)}; convert it first?`,
     );
   if (!isSizes(shape)) return refuse(`shape of ${place}`, "a list of sizes", shape);
   if (!isSizes(range) || range.length !== 2) return refuse(`data_offsets of ${place}`, "[start, end]", range);
   const [start, end] = range as [number, number]; // two, by the line above
   const bytes = byteLength(elementNames[dtype], shape);
   if (end - start !== bytes)
-    return refuse(place, `${bytes} bytes, as ${dtype} [${shape.join(",")}] takes`, end - start);
+    return refuse(place, `${bytes} bytes, as ${dtype} [${shorten(shape.join(","))}] takes`, end - start);
   return { name, dtype, shape, start, end };
 }
 
@@ -78,7 +78,8 @@ function checkRanges(entries: readonly SafetensorsEntry[], length: number): void
   const inOrder = [...entries].sort((a, b) => a.start - b.start || a.end - b.end);
   let reached = 0;
   for (const { name, start, end } of inOrder) {
-    if (start !== reached) return refuse(`${JSON.stringify(name)} in the file`, `a start at byte ${reached}`, start);
+    if (start !== reached)
+      return refuse(`${shorten(JSON.stringify(name))} in the file`, `a start at byte ${reached}`, start);
     reached = end;
   }
   if (reached !== length) refuse("the file", `${reached} bytes of tensors`, length);
@@ -88,7 +89,9 @@ function metadataOf(metadata: Json | undefined): Record<string, string> {
   if (metadata === undefined) return {};
   if (!isRecord(metadata)) return refuse("__metadata__", "texts by name", metadata);
   const entries = Object.entries(metadata).map(([name, text]): [string, string] =>
-    typeof text === "string" ? [name, text] : refuse(`${JSON.stringify(name)} of __metadata__`, "a text", text),
+    typeof text === "string"
+      ? [name, text]
+      : refuse(`${shorten(JSON.stringify(name))} of __metadata__`, "a text", text),
   );
   return Object.fromEntries(entries);
 }
@@ -107,8 +110,10 @@ const isSizes = (value: Json | undefined): value is readonly number[] =>
 
 const SHOWN = 60;
 
+/** What a file says may be as long as the file. */
+const shorten = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)} ...` : text);
+
 function refuse(place: string, wanted: string, got: Json | undefined): never {
-  const text = got === undefined ? "nothing" : JSON.stringify(got);
-  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)} ...` : text;
-  throw new SyntaxError(`readSafetensors: ${place} must be ${wanted}, got ${shown}; is the file whole?`);
+  const text = got === undefined ? "nothing" : shorten(JSON.stringify(got));
+  throw new SyntaxError(`readSafetensors: ${place} must be ${wanted}, got ${text}; is the file whole?`);
 }

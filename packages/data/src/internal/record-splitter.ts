@@ -21,10 +21,9 @@ export function recordSplitter(): RecordSplitter {
       for (let at = 0; at < piece.length; at++) {
         const code = piece.charCodeAt(at);
         if (code === QUOTE) isQuoted = !isQuoted;
+        // a return at the end of a piece may have its line feed in the next
         else if (!isQuoted && (code === LINE_FEED || (code === RETURN && at + 1 < piece.length))) cut = at + 1;
       }
-      // a line feed after a carriage return belongs to the same line end
-      if (cut > 0 && piece.charCodeAt(cut - 1) === RETURN && piece.charCodeAt(cut) === LINE_FEED) cut++;
       const whole = cut > 0 ? pending + piece.slice(0, cut) : "";
       pending = cut > 0 ? piece.slice(cut) : pending + piece;
       if (pending.length > LONGEST)
