@@ -59,8 +59,8 @@ const programs: Readonly<
     inputs: () => [value(1, 131, 203), value(2, 203, 157), value(3, 157), value(4, 157, 11), labels(131, 11)],
     f: (x, hidden, bias, output, targets) => {
       const loss = (p: { hidden: Tensor; bias: Tensor; output: Tensor }): Tensor =>
-        softmaxCrossEntropyWithIntegerLabels(matmul(positive(add(matmul(x!, p.hidden), p.bias)), p.output), targets!);
-      const params = { hidden: hidden!, bias: bias!, output: output! };
+        softmaxCrossEntropyWithIntegerLabels(matmul(positive(add(matmul(x, p.hidden), p.bias)), p.output), targets);
+      const params = { hidden: hidden, bias: bias, output: output };
       const optimizer = adam({ learningRate: 0.01 });
       const [cost, gradients] = valueAndGrad(loss)(params);
       const [updates, state] = optimizer.update(gradients, optimizer.init(params), params);
@@ -73,17 +73,17 @@ const programs: Readonly<
       valueAndGrad((p: { first: Tensor; second: Tensor; x: Tensor }) => {
         const features = maxPool2d(positive(conv2d(p.x, p.first)), { window: 2 });
         return mean(multiply(conv2d(features, p.second, { padding: 1 }), 3));
-      })({ first: first!, second: second!, x: x! }),
+      })({ first: first, second: second, x: x }),
   },
   "norms, softmax, sums over any axes, and movement": {
     inputs: () => [value(8, 37, 41, 53), value(9, 53), value(10, 53)],
     f: (x, scale, bias) => {
-      const normed = layerNorm(x!, scale!, bias!);
+      const normed = layerNorm(x, scale, bias);
       const weights = softmax(matmul(normed, transpose(normed, [0, 2, 1])));
       return {
         weights,
-        sums: [sum(normed), sum(x!, { axis: 0 }), sum(x!, { axis: 1 }), max(x!, { axis: [0, 2] })],
-        turned: reshape(transpose(flip(x!), [2, 0, 1]), [53 * 37, 41]),
+        sums: [sum(normed), sum(x, { axis: 0 }), sum(x, { axis: 1 }), max(x, { axis: [0, 2] })],
+        turned: reshape(transpose(flip(x), [2, 0, 1]), [53 * 37, 41]),
         products: matmul(weights, normed),
       };
     },
@@ -91,7 +91,7 @@ const programs: Readonly<
   "an embedding and its gradient": {
     inputs: () => [value(11, 65, 129), labels(1021, 65), value(12, 1021, 129)],
     f: (table, tokens, weights) =>
-      valueAndGrad((t: Tensor) => sum(multiply(multiply(take(t, tokens!), take(t, tokens!)), weights!)))(table!),
+      valueAndGrad((t: Tensor) => sum(multiply(multiply(take(t, tokens), take(t, tokens)), weights)))(table),
   },
 };
 
