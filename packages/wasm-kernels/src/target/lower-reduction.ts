@@ -1,5 +1,5 @@
-import type { Graph, GraphNode, ProgramPlan } from "@adjoint/compile";
-import { contiguousStrides, type Shape } from "@adjoint/tensor";
+import { type Graph, type GraphNode, type ProgramPlan, stridesOfSums } from "@adjoint/compile";
+import type { Shape } from "@adjoint/tensor";
 import { input } from "../loops/expression.ts";
 import type { LoopOutput } from "../loops/fused-loop.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
@@ -21,7 +21,7 @@ export function lowerReduction(
   const { shape, dtype } = graph.values[from]!;
   if (!reduction?.combine || dtype !== "float32") return undefined;
   const { strides, offset } = layouts[from]!;
-  const results = resultStrides(shape, reduction.axes);
+  const results = stridesOfSums({ shape, hasRows: false }, shape, reduction.axes)!; // its own axes
   const axes = shape.map((_, axis) => axis).filter((axis) => shape[axis] !== 1);
   const inMemory = [...axes].sort((a, b) => Math.abs(strides[b]!) - Math.abs(strides[a]!) || a - b);
   const last = inMemory.at(-1);
@@ -40,11 +40,4 @@ export function lowerReduction(
     addresses: [memory.addressOf(from) + 4 * offset, memory.addressOf(to)],
     key: [node.primitive.name, ...loop.shape, "of", ...loop.inputs[0]!.strides, "to", ...ordered(results)].join(),
   };
-}
-
-/** For each axis how far the next result is: 0 where it is the same. */
-function resultStrides(shape: Shape, axes: Shape): number[] {
-  const kept = contiguousStrides(shape.filter((_, axis) => !axes.includes(axis)));
-  let next = 0;
-  return shape.map((_, axis) => (axes.includes(axis) ? 0 : kept[next++]!));
 }
