@@ -1,3 +1,10 @@
+export {
+  type ConvolutionOptions,
+  convolution,
+  convolutionWorkspace,
+} from "./convolution/convolution.ts";
+export type { ConvolutionOperands, Strided } from "./convolution/convolution-plan.ts";
+export type { Convolution } from "./convolution/convolve-phase.ts";
 export { detectFeatures, type Features } from "./emitter/detect-features.ts";
 export * as f32 from "./emitter/f32.ts";
 export * as f32x4 from "./emitter/f32x4.ts";

@@ -12,8 +12,12 @@ export interface Features {
   readonly threads: boolean;
 }
 
-/** Asks the engine by offering it tiny modules. */
-export function detectFeatures(): Features {
+let known: Features | undefined;
+
+/** Asks the engine, the first time, by offering it tiny modules. */
+export const detectFeatures = (): Features => (known ??= askEngine());
+
+function askEngine(): Features {
   const accepts = (write: (x: ReturnType<typeof f32x4.const>) => ReturnType<typeof f32x4.const>): boolean => {
     const module = new ModuleBuilder();
     module.function([], "v128", (body) => body.return(write(f32x4.const(1))));
