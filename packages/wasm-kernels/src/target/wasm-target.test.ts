@@ -121,7 +121,7 @@ test.each([1, 5, 8])("operands of %i by %i in any order of axes, backwards and i
 test.each([
   [5, 7, 9],
   [64, 300, 33],
-  [130, 520, 1100],
+  [20, 520, 1100],
   [1, 40, 70],
   [70, 40, 1],
   [48, 1, 48],
