@@ -21,6 +21,8 @@ const mayImport = {
   "gpu-kernels": ["tensor", "compile"],
   "wasm-kernels": ["tensor", "compile"],
   compile: ["tensor", "tree"],
+  onnx: ["tensor", "compile"],
+  stablehlo: ["tensor", "compile"],
 };
 
 /** Where the modules of Node.js may be imported: `src/node.ts`, a subpath of its own, and what it alone imports. */

@@ -1,5 +1,7 @@
 export { type Compiled, type CompileOptions, type CompileStats, compile, type ProgramStats } from "./compile.ts";
 export { emptyTensor } from "./empty-tensor.ts";
+export { convolutionByTaps, withoutPadding } from "./expand/convolution.ts";
+export { type ConvolutionForm, convolutionForm, type WindowForm } from "./expand/convolution-form.ts";
 export { type ExpandOptions, expandGraph, type OperationInUse } from "./expand/expand-graph.ts";
 export type { Expansion } from "./expand/expansion.ts";
 export { loop, loopPrimitive, Repetition } from "./expand/loop.ts";
@@ -25,3 +27,4 @@ export { type SeparatedGraph, separateHost } from "./separate-host.ts";
 export type { Executable, Target } from "./target.ts";
 export { toMermaid } from "./to-mermaid.ts";
 export { toText } from "./to-text.ts";
+export { unknownOperation } from "./unknown-operation.ts";

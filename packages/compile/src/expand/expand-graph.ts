@@ -3,6 +3,7 @@ import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
 import { optimize } from "../optimize.ts";
 import { traceGraph } from "../trace-graph.ts";
 import { alongAxis } from "./along-axis.ts";
+import { convolutionByTaps } from "./convolution.ts";
 import { decompositions } from "./decompositions.ts";
 import { elementary } from "./elementary.ts";
 import type { Expansion } from "./expansion.ts";
@@ -16,6 +17,7 @@ export interface OperationInUse {
   readonly name: string;
   readonly inputs: readonly Spec[];
   readonly outputs: readonly Spec[];
+  readonly attributes: unknown;
 }
 
 export interface ExpandOptions {
@@ -33,6 +35,7 @@ const known: Readonly<Record<string, Expansion>> = {
   ...decompositions,
   ...random,
   windowArgMax,
+  convolution: convolutionByTaps,
 };
 
 /**
@@ -58,14 +61,15 @@ function expanded(graph: Graph, ways: Readonly<Record<string, Expansion>>, isNat
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((value) => replaced.get(value) ?? value);
     const { name } = node.primitive;
-    const operation = { name, inputs: specsOf(inputs), outputs: specsOf(node.outputs) };
+    const { attributes } = node;
+    const operation = { name, inputs: specsOf(inputs), outputs: specsOf(node.outputs), attributes };
     const way = isNative(operation) ? undefined : ways[name];
     if (!way) {
       nodes.push({ ...node, inputs, attributes: withExpandedBody(node, ways, isNative) });
       continue;
     }
     const { graph: traced } = traceGraph(
-      (...operands: Tensor[]) => way(operands, node.attributes, operation.outputs),
+      (...operands: Tensor[]) => way(operands, attributes, operation.outputs),
       operation.inputs.map(({ shape, dtype }) => new Tensor(shape, dtype, undefined, undefined)), // only form counts here
     );
     const part = expanded(optimize(traced), ways, isNative);

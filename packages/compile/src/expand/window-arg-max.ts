@@ -17,6 +17,7 @@ import {
 } from "@adjoint/tensor";
 import type { WindowAxis } from "@adjoint/tensor/primitives/window-arg-max";
 import type { Expansion } from "./expansion.ts";
+import { positionOf } from "./position-of.ts";
 
 /**
  * Where the first maximum of each window stands, element by element of the window: each is a strided part of the padded
@@ -40,7 +41,7 @@ export const windowArgMax: Expansion = ([x], attributes, [spec]) => {
   let positions = full(spec!.shape, 0, "int32");
   let isReached = full(sizes, 0, "bool");
   for (let tap = 0; tap < sizeOf(windows); tap++) {
-    const at = indexOf(tap, windows);
+    const at = positionOf(tap, windows);
     const candidate = slice(padded, [
       ...outer.map(() => null),
       ...axes.map(({ size, stride }, i) => [at[i]!, at[i]! + (size - 1) * stride + 1, stride] as const),
@@ -58,23 +59,13 @@ export const windowArgMax: Expansion = ([x], attributes, [spec]) => {
 const largerOrNaN = (x: Tensor, y: Tensor): Tensor =>
   logicalOr(greater(x, y), logicalAnd(isNaN(x), logicalNot(isNaN(y))));
 
-/** The position of an element of a window along each of its axes. */
-const indexOf = (tap: number, windows: Shape): number[] => {
-  const at: number[] = [];
-  for (let i = windows.length - 1, rest = tap; i >= 0; i--) {
-    at[i] = rest % windows[i]!;
-    rest = Math.floor(rest / windows[i]!);
-  }
-  return at;
-};
-
 /** For one element of each window: is it one of the input, and which. Both of the shape of the windows' places. */
 function placesOf(axes: readonly WindowAxis[], spatial: Shape, at: Shape): { isInside: Tensor; place: Tensor } {
   const sizes = axes.map(({ size }) => size);
   const inside = new Uint8Array(sizeOf(sizes));
   const places = new Int32Array(inside.length);
   for (let p = 0; p < inside.length; p++) {
-    const output = indexOf(p, sizes);
+    const output = positionOf(p, sizes);
     let place = 0;
     let isInside = true;
     axes.forEach(({ stride, before }, i) => {
