@@ -22,6 +22,7 @@ const numberOperations: Readonly<Record<string, Write>> = {
   sqrt: ofNumbers(op.sqrt),
   rsqrt: ofNumbers(op.rsqrt),
   abs: ofNumbers(op.abs),
+  sign: ofNumbers((x) => op.where(op.less(0, x), 1, op.where(op.less(x, 0), -1, x))),
   floor: ofNumbers(op.floor),
   ceil: ofNumbers(op.ceil),
   round: ofNumbers(op.round),
