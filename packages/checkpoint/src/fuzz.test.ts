@@ -9,7 +9,7 @@ import { readSafetensors } from "./read-safetensors.ts";
 import { bytesOf, golden } from "./testing/golden.ts";
 
 // `npm run test:endurance` tries the many files, every other run the few
-const runs = process.env["ENDURANCE"] === "1" ? 50_000 : 500;
+const runs = process.env["ENDURANCE"] === "1" ? 10_000 : 500;
 
 const filesOf = (name: "npy" | "safetensors"): Uint8Array[] =>
   Object.values(golden<object>(name).files).map(({ file }) => bytesOf(file));
