@@ -85,8 +85,10 @@ function evaluate(expression: Expression, x: Tensor, y: Tensor): Operand {
       return operators[expression.operator](left, right);
     }
     case "call": {
-      const [first, second = 0] = expression.of.map((argument) => evaluate(argument, x, y));
-      if (typeof first === "number" && typeof second === "number") return Math[expression.name](first, second);
+      const values = expression.of.map((argument) => evaluate(argument, x, y));
+      const ofNumbers: (...values: number[]) => number = Math[expression.name];
+      if (values.every((value) => typeof value === "number")) return ofNumbers(...values);
+      const [first, second = 0] = values;
       return applied(functions[expression.name], first!, second, x);
     }
   }

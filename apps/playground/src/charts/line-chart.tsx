@@ -1,0 +1,107 @@
+import { useEffect, useRef } from "preact/hooks";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { useShell } from "../shell/settings-context.ts";
+import { useElementSize } from "./element-size.ts";
+
+export interface Series {
+  readonly label: string;
+  readonly color: string;
+  readonly values: ArrayLike<number | null>;
+  readonly isDashed?: boolean;
+}
+
+interface LineChartProps {
+  readonly label: string;
+  readonly xLabel: string;
+  readonly x: ArrayLike<number>;
+  readonly series: readonly Series[];
+  readonly isLogarithmic?: boolean;
+  readonly height?: number;
+  /** A line across at this x; it moves without a new drawing. */
+  readonly marker?: { readonly watch: (viewer: () => void) => () => void; readonly position: number };
+}
+
+/** Curves over a common x, by uPlot. */
+export function LineChart({ label, xLabel, x, series, isLogarithmic = false, height = 220, marker }: LineChartProps) {
+  const { theme } = useShell();
+  const frame = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot | undefined>(undefined);
+  const { width } = useElementSize(frame);
+  const form = series.map((one) => [one.label, one.color, one.isDashed].join()).join("|");
+  const data = [x, ...series.map(({ values }) => (isLogarithmic ? positive(values) : values))] as uPlot.AlignedData;
+
+  useEffect(() => {
+    if (width === 0) return undefined;
+    const made = new uPlot(optionsOf({ width, height, xLabel, series, isLogarithmic }), data, frame.current!);
+    chart.current = made;
+    made.root.querySelector("canvas")?.setAttribute("aria-hidden", "true");
+    return () => made.destroy();
+  }, [width, height, form, isLogarithmic, theme, xLabel]);
+
+  useEffect(() => chart.current?.setData(data), [x, series, isLogarithmic]);
+
+  useEffect(() => {
+    if (!marker) return undefined;
+    return marker.watch(() => {
+      const plot = chart.current;
+      if (!plot || !line.current) return;
+      const left = plot.valToPos(marker.position, "x") + plot.over.offsetLeft;
+      line.current.style.transform = `translateX(${left}px)`;
+    });
+  }, [marker]);
+
+  return (
+    <figure class="chart">
+      <figcaption>{label}</figcaption>
+      <div class="chart-frame" ref={frame} role="img" aria-label={`${label}: ${series.map((one) => one.label).join(", ")}`}>
+        {marker && <div class="chart-marker" ref={line} />}
+      </div>
+    </figure>
+  );
+}
+
+/** A logarithmic axis has no place for 0 and below. */
+const positive = (values: ArrayLike<number | null>): (number | null)[] =>
+  Array.from(values, (value) => (value !== null && value > 0 && Number.isFinite(value) ? value : null));
+
+function optionsOf({
+  width,
+  height,
+  xLabel,
+  series,
+  isLogarithmic,
+}: Required<Pick<LineChartProps, "height" | "xLabel" | "series" | "isLogarithmic">> & { readonly width: number }): uPlot.Options {
+  const style = getComputedStyle(document.documentElement);
+  const [ink, rule] = [style.getPropertyValue("--muted"), style.getPropertyValue("--line")];
+  const axis: uPlot.Axis = { stroke: ink, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1 }, font: "12px system-ui, sans-serif" };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, points: { show: false } },
+    scales: { x: { time: false }, y: { distr: isLogarithmic ? 3 : 1 } },
+    axes: [
+      { ...axis, label: xLabel, labelSize: 18, labelFont: "12px system-ui, sans-serif", size: 34 },
+      { ...axis, size: 58, values: (_, splits) => splits.map((value) => (value === null ? "" : shortNumber(value))) },
+    ],
+    series: [
+      {},
+      ...series.map(({ label, color, isDashed }) => ({
+        label,
+        stroke: color,
+        width: 1.75,
+        points: { show: false },
+        ...(isDashed ? { dash: [6, 4] } : {}),
+      })),
+    ],
+  };
+}
+
+/** Few digits: axes are narrow on a phone. */
+const shortNumber = (value: number): string => {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(0).replace("e+", "e");
+  return String(Number(value.toPrecision(4)));
+};

@@ -1,0 +1,4 @@
+import type { PageProps } from "../shell/lazy-page.tsx";
+export function ReferencePage(_: PageProps) {
+  return <p>soon</p>;
+}
