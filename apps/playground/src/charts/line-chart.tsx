@@ -55,7 +55,12 @@ export function LineChart({ label, xLabel, x, series, isLogarithmic = false, hei
   return (
     <figure class="chart">
       <figcaption>{label}</figcaption>
-      <div class="chart-frame" ref={frame} role="img" aria-label={`${label}: ${series.map((one) => one.label).join(", ")}`}>
+      <div
+        class="chart-frame"
+        ref={frame}
+        role="img"
+        aria-label={`${label}: ${series.map((one) => one.label).join(", ")}`}
+      >
         {marker && <div class="chart-marker" ref={line} />}
       </div>
     </figure>
@@ -72,16 +77,25 @@ function optionsOf({
   xLabel,
   series,
   isLogarithmic,
-}: Required<Pick<LineChartProps, "height" | "xLabel" | "series" | "isLogarithmic">> & { readonly width: number }): uPlot.Options {
+}: Required<Pick<LineChartProps, "height" | "xLabel" | "series" | "isLogarithmic">> & {
+  readonly width: number;
+}): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const [ink, rule] = [style.getPropertyValue("--muted"), style.getPropertyValue("--line")];
-  const axis: uPlot.Axis = { stroke: ink, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1 }, font: "12px system-ui, sans-serif" };
+  const axis: uPlot.Axis = {
+    stroke: ink,
+    grid: { stroke: rule, width: 1 },
+    ticks: { stroke: rule, width: 1 },
+    font: "12px system-ui, sans-serif",
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- 3 is of a const enum, which is not there at run time
+  const logarithmic: uPlot.Scale = isLogarithmic ? { distr: 3 } : {};
   return {
     width,
     height,
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, points: { show: false } },
-    scales: { x: { time: false }, y: { distr: isLogarithmic ? 3 : 1 } },
+    scales: { x: { time: false }, y: logarithmic },
     axes: [
       { ...axis, label: xLabel, labelSize: 18, labelFont: "12px system-ui, sans-serif", size: 34 },
       { ...axis, size: 58, values: (_, splits) => splits.map((value) => (value === null ? "" : shortNumber(value))) },

@@ -63,7 +63,8 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-const rounded = (value: number, isWhole: boolean): number => (isWhole ? Math.round(value) : Number(value.toPrecision(3)));
+const rounded = (value: number, isWhole: boolean): number =>
+  isWhole ? Math.round(value) : Number(value.toPrecision(3));
 
 function scaleOf({ value = 0, low = 0, high = Math.max(1, 2 * value), isLogarithmic = false }: NumberFieldProps) {
   if (!isLogarithmic)

@@ -8,7 +8,13 @@ interface SelectFieldProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-export function SelectField<T extends string>({ label, value, options, nameOf = String, onChange }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({
+  label,
+  value,
+  options,
+  nameOf = String,
+  onChange,
+}: SelectFieldProps<T>) {
   const id = useId();
   return (
     <div class="field">

@@ -37,7 +37,11 @@ export function ContourView({ x, y, start, minima, landscape, walk, player, onSt
     if (size.width === 0) return undefined;
     return player.watch(() => {
       const context = clearedContext(paths.current!, size);
-      drawMinima(context, minima.map(([a, b]) => placeOf([x, y], size, a, b)), theme);
+      drawMinima(
+        context,
+        minima.map(([a, b]) => placeOf([x, y], size, a, b)),
+        theme,
+      );
       if (!walk.current) return;
       const colors = Array.from({ length: walk.current.runs }, (_, run) => seriesColor(theme, run));
       const rim = theme === "dark" ? "#0c0f14" : "#ffffff";
@@ -86,7 +90,11 @@ function drawGround(canvas: HTMLCanvasElement, size: CanvasSize, landscape: Land
   }
 }
 
-function drawMinima(context: CanvasRenderingContext2D, places: readonly (readonly [number, number])[], theme: Theme): void {
+function drawMinima(
+  context: CanvasRenderingContext2D,
+  places: readonly (readonly [number, number])[],
+  theme: Theme,
+): void {
   context.strokeStyle = theme === "dark" ? "#ffffff" : "#12325c";
   context.lineWidth = 2;
   for (const [left, top] of places) {

@@ -7,9 +7,7 @@ import type { RunSettings } from "./descent-settings.ts";
 import { makeOptimizer, type Optimizer } from "./make-optimizer.ts";
 
 /** Where a run is: a point and the loss there; or why it goes no further. */
-export type Standing =
-  | { readonly x: number; readonly y: number; readonly loss: number }
-  | { readonly failure: string };
+export type Standing = { readonly x: number; readonly y: number; readonly loss: number } | { readonly failure: string };
 
 /** What all runs share. */
 export interface Course {
@@ -25,7 +23,10 @@ export interface Course {
  *
  * The noise of a step is the same for all runs, as if they saw the same minibatch.
  */
-export function* descend({ expression, start, noise, seed, steps }: Course, settings: RunSettings): Generator<Standing> {
+export function* descend(
+  { expression, start, noise, seed, steps }: Course,
+  settings: RunSettings,
+): Generator<Standing> {
   let optimizer: Optimizer;
   try {
     optimizer = makeOptimizer(settings, steps);
@@ -45,7 +46,8 @@ export function* descend({ expression, start, noise, seed, steps }: Course, sett
     const [x, y] = shown.dataSync() as Float64Array;
     const [value, gradient] = valueAndGradient(point);
     yield { x: x!, y: y!, loss: shown === point ? value.item() : lossAt(shown).item() };
-    const noisy = noise === 0 ? gradient : add(gradient, multiply(normal(foldIn(key, step), [2], { dtype: "float64" }), noise));
+    const noisy =
+      noise === 0 ? gradient : add(gradient, multiply(normal(foldIn(key, step), [2], { dtype: "float64" }), noise));
     try {
       const extra = needsCurvature ? { value, hessianDiagonal: curvatureOf(lossAt, point) } : { value };
       const [updates, next] = optimizer.update(noisy, state, point, extra);

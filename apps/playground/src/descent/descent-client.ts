@@ -68,7 +68,8 @@ export class DescentClient {
   }
 
   #receive(reply: DescentReply): void {
-    if (reply.id !== (reply.kind === "landscape" ? this.#landscapeId : this.#walkId) && reply.kind !== "problem") return;
+    if (reply.id !== (reply.kind === "landscape" ? this.#landscapeId : this.#walkId) && reply.kind !== "problem")
+      return;
     const walk = this.#walk;
     switch (reply.kind) {
       case "landscape":

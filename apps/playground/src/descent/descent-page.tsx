@@ -1,5 +1,5 @@
 import optimizerEntries from "virtual:reference/optimizers";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { NumberField } from "../controls/number-field.tsx";
 import type { PageProps } from "../shell/lazy-page.tsx";
 import { replaceLink } from "../shell/route.ts";
@@ -24,7 +24,12 @@ export function DescentPage({ route }: PageProps) {
   const { texts: all, theme } = useShell();
   const texts = all.descent;
   const [settings, setSettings] = useState(() => readLink(route.query));
-  useEffect(() => setSettings(readLink(route.query)), [route]);
+  const shown = useRef(route);
+  useEffect(() => {
+    // the first link was read above
+    if (shown.current !== route) setSettings(readLink(route.query));
+    shown.current = route;
+  }, [route]);
   useEffect(() => replaceLink("descent", writeLink(settings)), [settings]);
   const change = (part: Partial<DescentSettings>): void => setSettings((before) => ({ ...before, ...part }));
   const { player, walk, version, landscape, problem, crash } = useDescent(settings);
@@ -52,7 +57,7 @@ export function DescentPage({ route }: PageProps) {
       <p class="lead">{texts.lead}</p>
       {crash !== undefined && <p class="error">{all.workerFailed(crash)}</p>}
       <div class="stage">
-        <section class="card scene" aria-label={texts.surface}>
+        <section class="card scene" aria-label={texts.scene}>
           <SurfaceControls
             settings={settings}
             problem={problem}
@@ -62,7 +67,12 @@ export function DescentPage({ route }: PageProps) {
           <div class="row spread">
             <div class="segments" role="group" aria-label={texts.view}>
               {(["contours", "surface"] as const).map((name) => (
-                <button key={name} type="button" aria-pressed={settings.view === name} onClick={() => change({ view: name })}>
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={settings.view === name}
+                  onClick={() => change({ view: name })}
+                >
                   {texts.views[name]}
                 </button>
               ))}
@@ -70,17 +80,54 @@ export function DescentPage({ route }: PageProps) {
             <ShareButton />
           </div>
           {settings.view === "contours" ? (
-            <ContourView {...view} minima={known?.minima ?? NONE} start={settings.start} onStart={(start) => change({ start })} />
+            <ContourView
+              {...view}
+              minima={known?.minima ?? NONE}
+              start={settings.start}
+              onStart={(start) => change({ start })}
+            />
           ) : (
             <ReliefView {...view} />
           )}
           <Transport player={player} steps={settings.steps} />
           <div class="fields">
-            <NumberField label={`${texts.start} x`} hasSlider={false} value={settings.start[0]} onChange={(x) => change({ start: [x, settings.start[1]] })} />
-            <NumberField label={`${texts.start} y`} hasSlider={false} value={settings.start[1]} onChange={(y) => change({ start: [settings.start[0], y] })} />
-            <NumberField label={texts.speed} value={settings.speed} low={5} high={300} isWhole onChange={(speed) => change({ speed: between(speed, 1, 1000) })} />
-            <NumberField label={texts.steps} value={settings.steps} low={10} high={MOST_STEPS} isWhole isLogarithmic onChange={(steps) => change({ steps: between(steps, 1, MOST_STEPS) })} />
-            <NumberField label={texts.noise} hint={texts.noiseHint} value={settings.noise} low={0} high={20} onChange={(noise) => change({ noise: Math.max(noise, 0) })} />
+            <NumberField
+              label={`${texts.start} x`}
+              hasSlider={false}
+              value={settings.start[0]}
+              onChange={(x) => change({ start: [x, settings.start[1]] })}
+            />
+            <NumberField
+              label={`${texts.start} y`}
+              hasSlider={false}
+              value={settings.start[1]}
+              onChange={(y) => change({ start: [settings.start[0], y] })}
+            />
+            <NumberField
+              label={texts.speed}
+              value={settings.speed}
+              low={5}
+              high={300}
+              isWhole
+              onChange={(speed) => change({ speed: between(speed, 1, 1000) })}
+            />
+            <NumberField
+              label={texts.steps}
+              value={settings.steps}
+              low={10}
+              high={MOST_STEPS}
+              isWhole
+              isLogarithmic
+              onChange={(steps) => change({ steps: between(steps, 1, MOST_STEPS) })}
+            />
+            <NumberField
+              label={texts.noise}
+              hint={texts.noiseHint}
+              value={settings.noise}
+              low={0}
+              high={20}
+              onChange={(noise) => change({ noise: Math.max(noise, 0) })}
+            />
             {settings.noise > 0 && (
               <button type="button" onClick={() => change({ seed: settings.seed + 1 })}>
                 {texts.newNoise}
@@ -88,8 +135,8 @@ export function DescentPage({ route }: PageProps) {
             )}
           </div>
         </section>
-        <section class="card runs" aria-label={texts.optimizers}>
-          <h2>{texts.optimizers}</h2>
+        <section class="card runs" aria-labelledby="runs-heading">
+          <h2 id="runs-heading">{texts.optimizers}</h2>
           <ol>
             {settings.runs.map((run, index) => (
               <RunCard
@@ -124,11 +171,17 @@ const between = (value: number, low: number, high: number): number => Math.min(M
 /** Another surface brings its own start and view, and rates that suit its steepness. */
 function onSurface(before: DescentSettings, surface: SurfaceName | "formula"): DescentSettings {
   if (surface === "formula") return { ...before, surface };
-  const [from, to]: readonly Surface[] = [before.surface === "formula" ? surfaces.beale : surfaces[before.surface], surfaces[surface]];
+  const [from, to]: readonly Surface[] = [
+    before.surface === "formula" ? surfaces.beale : surfaces[before.surface],
+    surfaces[surface],
+  ];
   const runs = before.runs.map((run) => {
     const rate = run.options["learningRate"];
     if (typeof rate !== "number") return run;
-    return { ...run, options: { ...run.options, learningRate: rescaleRate(run.optimizer, rate, from!.rate, to!.rate) } };
+    return {
+      ...run,
+      options: { ...run.options, learningRate: rescaleRate(run.optimizer, rate, from!.rate, to!.rate) },
+    };
   });
   return { ...before, surface, runs, formula: to!.formula, x: to!.x, y: to!.y, start: to!.start };
 }

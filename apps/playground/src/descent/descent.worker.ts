@@ -8,10 +8,11 @@ import type { DescentReply, DescentRequest } from "./messages.ts";
 
 type Descend = Extract<DescentRequest, { kind: "descend" }>;
 
-/** Milliseconds between two looks at what the page wants now. */
-const SLICE = 12;
+/** Milliseconds between two looks at what the page wants now: short at first, so that something moves at once. */
+const SLICES = [8, 16, 32, 64];
 
 let current = 0;
+const isReplaced = (id: number): boolean => current !== id;
 
 addEventListener("message", ({ data }: MessageEvent<DescentRequest>) => {
   try {
@@ -35,17 +36,26 @@ async function walk({ id, formula, start, runs, noise, seed, steps }: Descend): 
   const course: Course = { expression: parseFormula(formula), start, noise, seed, steps };
   reply({ kind: "rates", id, rates: runs.map((run) => ratesOf(run, steps)) });
   const walkers = runs.map((run) => descend(course, run));
-  let from = 0;
-  while (from <= steps && current === id) {
-    const taken = takeSteps(id, walkers, from, steps);
-    from += taken;
+  for (let from = 0, slice = 0; from <= steps; slice++) {
+    if (isReplaced(id)) return;
+    from += takeSteps(id, walkers, { from, steps, milliseconds: SLICES[slice] ?? SLICES.at(-1)! });
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
 
+interface Portion {
+  readonly from: number;
+  readonly steps: number;
+  readonly milliseconds: number;
+}
+
 /** As many steps as fit into a slice of time; their number. */
-function takeSteps(id: number, walkers: ReturnType<typeof descend>[], from: number, steps: number): number {
-  const until = performance.now() + SLICE;
+function takeSteps(
+  id: number,
+  walkers: readonly ReturnType<typeof descend>[],
+  { from, steps, milliseconds }: Portion,
+): number {
+  const until = performance.now() + milliseconds;
   const columns: Float64Array[] = [];
   do columns.push(stepOf(id, walkers, from + columns.length));
   while (from + columns.length <= steps && performance.now() < until);
@@ -62,7 +72,7 @@ function takeSteps(id: number, walkers: ReturnType<typeof descend>[], from: numb
 }
 
 /** [run, (x, y, loss)] after one more step; NaN for runs that have ended. */
-function stepOf(id: number, walkers: ReturnType<typeof descend>[], step: number): Float64Array {
+function stepOf(id: number, walkers: readonly ReturnType<typeof descend>[], step: number): Float64Array {
   const column = new Float64Array(3 * walkers.length).fill(Number.NaN);
   walkers.forEach((walker, run) => {
     const { value, done } = walker.next();

@@ -29,8 +29,7 @@ const makers: Readonly<Record<ScheduleName, (rate: number, steps: number) => Sch
   stepDecay: (initial, steps) => stepDecay({ initial, decayRate: 0.5, stepSize: part(steps, 0.2) }),
   cosineRestarts: (initial, steps) => cosineRestarts({ initial, period: part(steps, 0.25) }),
   oneCycle: (peak, totalSteps) => oneCycle({ peak, totalSteps: Math.max(2, totalSteps) }),
-  warmup: (initial, steps) =>
-    warmup(cosineDecay({ initial, decaySteps: part(steps, 0.9) }), part(steps, 0.1)),
+  warmup: (initial, steps) => warmup(cosineDecay({ initial, decaySteps: part(steps, 0.9) }), part(steps, 0.1)),
   warmupStableDecay: (peak, steps) =>
     warmupStableDecay({
       peak,

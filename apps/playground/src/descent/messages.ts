@@ -54,4 +54,10 @@ export type DescentReply =
       readonly points: Float64Array;
       readonly losses: Float64Array;
     }
-  | { readonly kind: "failed"; readonly id: number; readonly run: number; readonly step: number; readonly message: string };
+  | {
+      readonly kind: "failed";
+      readonly id: number;
+      readonly run: number;
+      readonly step: number;
+      readonly message: string;
+    };

@@ -36,13 +36,16 @@ export function ReliefView({ x, y, landscape, walk, player }: Omit<ViewProps, "o
       const context = clearedContext(paths.current!, size);
       if (!walk.current) return;
       const colors = Array.from({ length: walk.current.runs }, (_, run) => seriesColor(theme, run));
-      drawPaths(context, walk.current, player.position, place, { colors, rim: theme === "dark" ? "#0c0f14" : "#ffffff" });
+      drawPaths(context, walk.current, player.position, place, {
+        colors,
+        rim: theme === "dark" ? "#0c0f14" : "#ffffff",
+      });
     });
   }, [player, size, theme, x, y, camera, landscape]);
 
   const turnBy = (across: number, down: number): void =>
     setCamera(({ turn, tilt }) => ({
-      turn: (((turn + across / 3 + 180) % 360) + 360) % 360 - 180,
+      turn: ((((turn + across / 3 + 180) % 360) + 360) % 360) - 180,
       tilt: Math.min(Math.max(tilt + down / 3, 5), 85),
     }));
 
@@ -97,7 +100,13 @@ export function ReliefView({ x, y, landscape, walk, player }: Omit<ViewProps, "o
 const STRIDE = 2;
 
 /** Facets from the far ones to the near ones, each lit by how it leans. */
-function drawRelief(canvas: HTMLCanvasElement, size: CanvasSize, landscape: Landscape, camera: Camera, theme: Theme): void {
+function drawRelief(
+  canvas: HTMLCanvasElement,
+  size: CanvasSize,
+  landscape: Landscape,
+  camera: Camera,
+  theme: Theme,
+): void {
   const context = clearedContext(canvas, size);
   const project = projectionOf(camera, size);
   const { size: count, heights } = landscape;

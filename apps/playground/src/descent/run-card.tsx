@@ -40,7 +40,13 @@ export function RunCard({ run, color, entries, state, onChange, onOptimizer, onR
           options={entries.map(({ name }) => name)}
           onChange={onOptimizer}
         />
-        <button type="button" class="quiet" aria-label={texts.remove(run.optimizer)} title={texts.remove(run.optimizer)} onClick={onRemove}>
+        <button
+          type="button"
+          class="quiet"
+          aria-label={texts.remove(run.optimizer)}
+          title={texts.remove(run.optimizer)}
+          onClick={onRemove}
+        >
           <span aria-hidden="true">×</span>
         </button>
       </div>
@@ -69,7 +75,9 @@ export function RunCard({ run, color, entries, state, onChange, onOptimizer, onR
             onChange={(value) => set(setting.name, value)}
           />
         ))}
-        <a href={linkTo("reference", new URLSearchParams({ kind: "optimizers", open: run.optimizer }))}>{texts.whatIsIt}</a>
+        <a href={linkTo("reference", new URLSearchParams({ kind: "optimizers", open: run.optimizer }))}>
+          {texts.whatIsIt}
+        </a>
       </details>
       <Standing state={state} />
     </li>

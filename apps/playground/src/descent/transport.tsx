@@ -28,12 +28,7 @@ export function Transport({ player, steps }: { readonly player: Player; readonly
       >
         <span aria-hidden="true">{isPlaying ? "❚❚" : "▶"}</span>
       </button>
-      <button
-        type="button"
-        aria-label={texts.restart}
-        title={texts.restart}
-        onClick={() => player.moveTo(0)}
-      >
+      <button type="button" aria-label={texts.restart} title={texts.restart} onClick={() => player.moveTo(0)}>
         <span aria-hidden="true">⏮</span>
       </button>
       <button

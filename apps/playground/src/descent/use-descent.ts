@@ -26,6 +26,7 @@ export function useDescent({ formula, x, y, start, runs, noise, seed, steps, spe
   const [version, setVersion] = useState(0);
 
   useEffect(() => {
+    const tell = fewTimes(() => setVersion((count) => count + 1));
     client.current = new DescentClient({
       onLandscape: (found) => {
         setLandscape(found);
@@ -34,8 +35,8 @@ export function useDescent({ formula, x, y, start, runs, noise, seed, steps, spe
       onProblem: setProblem,
       onWalk: (found) => {
         walk.current = found;
-        player.end = found.steps;
-        setVersion((count) => count + 1);
+        player.redraw();
+        tell(found.length > found.steps);
       },
       onCrash: setCrash,
     });
@@ -49,6 +50,20 @@ export function useDescent({ formula, x, y, start, runs, noise, seed, steps, spe
   );
   useEffect(() => {
     player.speed = speed;
-  }, [speed]);
+    player.end = steps;
+  }, [speed, steps]);
   return { player, walk, version, landscape, problem, crash };
+}
+
+/** Milliseconds between two drawings of the charts while a walk goes on. */
+const PAUSE = 250;
+
+/** Calls at most a few times a second, and at once for what is the last. */
+function fewTimes(call: () => void): (isLast: boolean) => void {
+  let next = 0;
+  return (isLast) => {
+    if (!isLast && performance.now() < next) return;
+    call();
+    next = performance.now() + PAUSE;
+  };
 }

@@ -31,12 +31,19 @@ describe("values are those of JavaScript", () => {
     ["2(x + 1)(y - 1)", (x, y) => 2 * (x + 1) * (y - 1)],
     ["x ** 2 · y − 1e-1", (x, y) => x ** 2 * y - 0.1],
     ["max(x, 1) + min(2, y)", (x, y) => Math.max(x, 1) + Math.min(2, y)],
-    ["EXP(-abs(x)) * log(y + 3) / sqrt(2 pi)", (x, y) => (Math.exp(-Math.abs(x)) * Math.log(y + 3)) / Math.sqrt(2 * Math.PI)],
+    [
+      "EXP(-abs(x)) * log(y + 3) / sqrt(2 pi)",
+      (x, y) => (Math.exp(-Math.abs(x)) * Math.log(y + 3)) / Math.sqrt(2 * Math.PI),
+    ],
     ["tanh(x) + atan(y) - e", (x, y) => Math.tanh(x) + Math.atan(y) - Math.E],
     ["7", () => 7],
     ["max(1, 2) - - +x", (x) => 2 + x],
   ])("%s", (text, expected) => {
-    for (const [x, y] of [[0.7, 1.3], [-1.2, 0.4]] as const) expect(at(text, x, y)).toBeCloseTo(expected(x, y), 12);
+    for (const [x, y] of [
+      [0.7, 1.3],
+      [-1.2, 0.4],
+    ] as const)
+      expect(at(text, x, y)).toBeCloseTo(expected(x, y), 12);
   });
 });
 

@@ -98,7 +98,8 @@ class Parser {
 
   #named(name: string): Expression {
     const value = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined;
-    if (value === undefined && name !== "x" && name !== "y" && !Object.hasOwn(FUNCTIONS, name)) this.#fail("unknownName");
+    if (value === undefined && name !== "x" && name !== "y" && !Object.hasOwn(FUNCTIONS, name))
+      this.#fail("unknownName");
     const { at } = this.#next;
     this.#at++;
     if (value !== undefined) return { kind: "number", value };

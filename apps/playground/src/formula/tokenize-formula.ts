@@ -22,7 +22,7 @@ export function tokenizeFormula(text: string): FormulaToken[] {
     const match = TOKEN.exec(text);
     if (!match) {
       const at = from + text.slice(from).search(/\S/);
-      throw new FormulaError({ code: "unknownSign", found: [...text.slice(at)][0]!, at: at + 1 });
+      throw new FormulaError({ code: "unknownSign", found: String.fromCodePoint(text.codePointAt(at)!), at: at + 1 });
     }
     const [whole, number, name, sign] = match;
     const at = TOKEN.lastIndex - whole.trimStart().length + 1;

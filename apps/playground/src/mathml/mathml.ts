@@ -31,8 +31,8 @@ const fence = (sign: string, content: string): string =>
 
 /** "beta1" is a Greek letter with an index, "e_k" has one too; a name of several letters stays a name. */
 export function identifier(name: string): string {
-  const parts = /^([a-zA-Z]|[a-z]+?)_?(\d+)$/.exec(name);
-  if (parts && (parts[1]!.length === 1 || parts[1]! in GREEK)) return subscript(letter(parts[1]!), number(parts[2]!));
+  const [, stem, index] = /^([a-zA-Z]|[a-z]+?)_?(\d+)$/.exec(name) ?? [];
+  if (stem && index && (stem.length === 1 || Object.hasOwn(GREEK, stem))) return subscript(letter(stem), number(index));
   return letter(name);
 }
 

@@ -1,4 +1,6 @@
 declare module "virtual:reference/*" {
-  const entries: readonly import("./entry.ts").ReferenceEntry[];
+  import type { ReferenceEntry } from "./entry.ts";
+
+  const entries: readonly ReferenceEntry[];
   export default entries;
 }

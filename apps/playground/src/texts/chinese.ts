@@ -43,6 +43,7 @@ export const chinese: Texts = {
   descent: {
     heading: "优化器如何下山",
     lead: "每条线是一个优化器，从同一个起点出发向下走。拖动起点、调整设置，看谁能到达。",
+    scene: "下山之路",
     surface: "曲面",
     surfaces: {
       beale: "Beale：高原与弯曲的谷",
@@ -131,7 +132,6 @@ export const chinese: Texts = {
     },
     found: (count) => `${count} 个条目`,
     nothing: "没有符合的条目；请换一个词。",
-    open: (name) => `打开 ${name}`,
     good: "长处",
     bad: "短处",
     use: "何时使用",

@@ -43,6 +43,7 @@ export const english = {
   descent: {
     heading: "How optimizers go downhill",
     lead: "Each line is an optimizer on its way down from the same start. Drag the start, change the settings, and see who arrives.",
+    scene: "The way down",
     surface: "Surface",
     surfaces: {
       beale: "Beale: plateaus and a bent valley",
@@ -67,7 +68,8 @@ export const english = {
     reliefLabel: "The surface in perspective.",
     turn: "Turn",
     tilt: "Tilt",
-    startLabel: (x: number, y: number) => `Start at x ${x}, y ${y}; the arrow keys move it, with Shift ten times as far`,
+    startLabel: (x: number, y: number) =>
+      `Start at x ${x}, y ${y}; the arrow keys move it, with Shift ten times as far`,
     startHint: "Drag me, or use the arrow keys",
     start: "Start",
     optimizers: "Optimizers",
@@ -121,24 +123,22 @@ export const english = {
     search: "Search",
     searchHint: "a name, a word, an author or a year",
     kind: "Kind",
-    all: "all",
+    all: "All",
     kinds: {
-      activations: "activations",
-      losses: "losses",
-      schedulers: "schedules",
-      optimizers: "optimizers",
+      activations: "Activations",
+      losses: "Losses",
+      schedulers: "Schedules",
+      optimizers: "Optimizers",
     } satisfies Record<Category, string>,
     legends: {
       activations: "x is the input, elementwise unless an axis is named.",
-      losses:
-        "p and t are predictions and targets, e = p − t, x logits, z labels from 0 to 1, y the index of a class.",
+      losses: "p and t are predictions and targets, e = p − t, x logits, z labels from 0 to 1, y the index of a class.",
       schedulers: "k is the step, e the rate.",
       optimizers:
         "g is the gradient, p a parameter, e the learning rate, t the step from 1, k the step from 0; a hat means corrected for the start at 0.",
     } satisfies Record<Category, string>,
     found: (count: number) => (count === 1 ? "1 entry" : `${count} entries`),
     nothing: "Nothing fits; try another word.",
-    open: (name: string) => `Open ${name}`,
     good: "Good at",
     bad: "Bad at",
     use: "Use it",

@@ -17,7 +17,10 @@ export async function measureBytes(imports: readonly Import[], folder: string): 
       {
         name: "measure",
         setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: /^measure:/ }, ({ path }) => ({ path: path.slice("measure:".length), namespace: "measure" }));
+          onResolve({ filter: /^measure:/ }, ({ path }) => ({
+            path: path.slice("measure:".length),
+            namespace: "measure",
+          }));
           onLoad({ filter: /.*/, namespace: "measure" }, ({ path }) => {
             const [packageName, name] = path.split(".");
             return { contents: `export { ${name} } from "@adjoint/${packageName}"`, resolveDir: folder };

@@ -25,7 +25,9 @@ function kindOf(name: string, type: string): Setting["kind"] {
 /** What the signature sets, or else what the description calls the default. */
 function defaultIn(parameters: string, { name, description }: Field): string | undefined {
   const inSignature = new RegExp(`\\b${name}(?:: \\w+)? = ("[^"]*"|[\\w.+-]+(?: / \\w+)?)`).exec(parameters)?.[1];
-  return inSignature ?? /[Dd]efault:? ("[^"]*"|true|false|-?[\d._]+(?:e-?\d+)?)/.exec(description)?.[1]?.replace(/\.$/, "");
+  return (
+    inSignature ?? /[Dd]efault:? ("[^"]*"|true|false|-?[\d._]+(?:e-?\d+)?)/.exec(description)?.[1]?.replace(/\.$/, "")
+  );
 }
 
 function valueOf(text: string): Pick<Setting, "initial"> {
@@ -37,7 +39,8 @@ function valueOf(text: string): Pick<Setting, "initial"> {
 
 /** "in [0, 1)", "> 0", "above 0", "from 1 up", "a whole number". */
 function boundsOf(description: string): Pick<Setting, "low" | "high" | "isWhole"> {
-  const interval = /[[(](-?[\d.]+), (-?[\d.]+)[\])]/.exec(description) ?? /from (-?[\d.]+) to (-?[\d.]+)/.exec(description);
+  const interval =
+    /[[(](-?[\d.]+), (-?[\d.]+)[\])]/.exec(description) ?? /from (-?[\d.]+) to (-?[\d.]+)/.exec(description);
   const low = interval?.[1] ?? /(?:>=?|above|from) (-?\d+(?:\.\d+)?)/.exec(description)?.[1];
   return {
     ...(low === undefined ? {} : { low: Number(low) }),

@@ -32,7 +32,9 @@ function definitionOf(name: string, file: string): Definition {
   for (const [, names = "", from = ""] of text.matchAll(EXPORT)) {
     const original = new RegExp(`(?:(\\w+) as )?\\b${name}\\s*(?:,|$)`).exec(names.trim());
     if (!original) continue;
-    const target = from.startsWith(".") ? join(dirname(file), from) : join(packageFolder(from.split("/")[1]!), "src/index.ts");
+    const target = from.startsWith(".")
+      ? join(dirname(file), from)
+      : join(packageFolder(from.split("/")[1]!), "src/index.ts");
     return definitionOf(original[1] ?? name, target);
   }
   return { name, text };
@@ -54,7 +56,11 @@ export function docstringOf({ name, text }: Definition): Docstring {
   const before = text.slice(0, declaration).trimEnd();
   const comment = before.endsWith("*/") ? before.slice(before.lastIndexOf("/**") + 3, -2) : "";
   const [body = "", ...tags] = unwrap(comment).split(/^@/m);
-  const tag = (kind: string): string => tags.find((text) => text.startsWith(kind))?.slice(kind.length).trim() ?? "";
+  const tag = (kind: string): string =>
+    tags
+      .find((text) => text.startsWith(kind))
+      ?.slice(kind.length)
+      .trim() ?? "";
   const paragraphs = body.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
   return {
     paragraphs: paragraphs.filter((paragraph) => paragraph !== ""),

@@ -40,6 +40,9 @@ function rowsOf(group: string, header: readonly string[], cells: readonly string
 /** The cells of a line of a table; a bar after a backslash is none. */
 function cellsOf(line: string): readonly string[] | undefined {
   if (!line.startsWith("|")) return undefined;
-  const cells = line.trim().split(/(?<!\\)\|/).slice(1, -1);
+  const cells = line
+    .trim()
+    .split(/(?<!\\)\|/)
+    .slice(1, -1);
   return cells.map((cell) => cell.replaceAll("\\|", "|").trim());
 }

@@ -1,8 +1,37 @@
-import { escape, fenced, fraction, hat, identifier, number, operator, power, root, row, subscript } from "../../mathml/mathml.ts";
+import {
+  escape,
+  fenced,
+  fraction,
+  hat,
+  identifier,
+  number,
+  operator,
+  power,
+  root,
+  row,
+  subscript,
+} from "../../mathml/mathml.ts";
 import { type Token, tokenize } from "./notation-tokens.ts";
 
 /** Names that the rules of the tables use for what every reader of mathematics knows. */
-const FUNCTIONS = ["sqrt", "abs", "norm", "log", "exp", "min", "max", "sum", "mean", "sign", "floor", "clip", "cosh", "cos", "softmax", "P"];
+const FUNCTIONS = [
+  "sqrt",
+  "abs",
+  "norm",
+  "log",
+  "exp",
+  "min",
+  "max",
+  "sum",
+  "mean",
+  "sign",
+  "floor",
+  "clip",
+  "cosh",
+  "cos",
+  "softmax",
+  "P",
+];
 const LETTERS = /^(?:\p{L}\d?|alpha|beta\d?|gamma|delta|epsilon|eta|lambda|tau)$/u;
 
 const RELATIONS: Readonly<Record<string, string>> = {
@@ -49,7 +78,8 @@ class Typesetter {
     let html = "";
     while (this.#next) {
       const space = this.#next.isApart ? " " : "";
-      if (this.#startsOperand() || this.#startsSigned()) html += `${space}<math>${this.#relation()}</math>`;
+      if (this.#startsOperand() || this.#startsSigned())
+        html += `${space}<math displaystyle="true">${this.#relation()}</math>`;
       else html += space + escape(this.#tokens[this.#at++]!.text);
     }
     return html.trim();
@@ -76,7 +106,8 @@ class Typesetter {
     const token = this.#tokens[this.#at + ahead];
     if (!token) return false;
     if (token.kind === "word") return this.#isName(this.#at + ahead);
-    if (token.text === "(" || token.text === "[") return this.#startsOperand(ahead + 1) || this.#startsSigned(ahead + 1);
+    if (token.text === "(" || token.text === "[")
+      return this.#startsOperand(ahead + 1) || this.#startsSigned(ahead + 1);
     if (token.text === "|") return !this.#isInBars;
     return token.kind === "number" || [HALF, "√", "Σ"].includes(token.text);
   }

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { checkAccessibility } from "../testing/check-accessibility.ts";
+import type { Playground } from "../testing/open-playground.ts";
+
+/** Each page, with something on it that comes last. */
+const pages = [
+  { hash: "#/descent", ready: ".chart canvas", opened: ".run details summary" },
+  { hash: "#/reference?open=huber", ready: ".entry-graph canvas" },
+] as const;
+
+const chinese = { locale: "zh-CN" } as const;
+
+export function pageTests(playground: () => Playground): void {
+  for (const { hash, ready } of pages)
+    for (const colorScheme of ["light", "dark"] as const)
+      for (const language of ["en-US", "zh-CN"] as const)
+        test(`${hash}, ${colorScheme}, ${language}: nothing in the way of anybody`, async () => {
+          const { page, complaints, leave } = await playground().visit(hash, { colorScheme, locale: language });
+          await page.waitForSelector(ready);
+          for (const summary of await page.locator(".run summary").all()) await summary.click();
+          expect(await checkAccessibility(page)).toEqual([]);
+          expect(await page.getAttribute("html", "lang")).toBe(language === "zh-CN" ? "zh-CN" : "en");
+          expect(complaints).toEqual([]);
+          await leave();
+        });
+
+  test("a phone shows all of it without scrolling sideways", async () => {
+    for (const { hash, ready } of pages) {
+      const { page, leave } = await playground().visit(hash, { viewport: { width: 360, height: 740 }, hasTouch: true });
+      await page.waitForSelector(ready);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await leave();
+    }
+  });
+
+  test("the first load is less than 150 kB, and comes under a policy without eval", async () => {
+    const { page, leave } = await playground().visit("icon.svg");
+    const loaded: string[] = [];
+    page.on("response", (response) => loaded.push(response.url()));
+    await page.goto(playground().url);
+    await page.waitForSelector(".chart canvas");
+    const sizes = loaded.map(async (url) => {
+      const path = new URL(url).pathname.replace(/^\/some\/where\//, "") || "index.html";
+      return gzipSync(await readFile(`${playground().folder}/${path}`), { level: 9 }).length;
+    });
+    const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(loaded.some((url) => url.includes("worker"))).toBe(true);
+    expect(total).toBeLessThan(150_000);
+    const policy = await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    await leave();
+  });
+
+  test("language and theme are chosen once", async () => {
+    const { page, leave } = await playground().visit("#/descent");
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.getByRole("button", { name: "深色" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
+    await page.reload();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
+    expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+    await page.getByRole("button", { name: "English" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("How optimizers go downhill");
+    await leave();
+  });
+
+  test("a visitor whose browser speaks Chinese is spoken to in Chinese", async () => {
+    const { page, leave } = await playground().visit("#/reference", chinese);
+    await page.getByRole("link", { name: "下降" }).click();
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
+    await leave();
+  });
+}
