@@ -4,8 +4,10 @@ import type { Workload } from "./workload.ts";
 export interface Program {
   /** Back to the start, so that every sample computes the same. */
   restart(): void;
-  /** Once, until everything is computed. */
+  /** Once, until everything is computed, or is on its way to a device. */
   run(): void | Promise<void>;
+  /** Until a device has computed everything. */
+  finish?(): Promise<void>;
   /** What the last run computed: the output, the updated parameters, or the loss. */
   result(): Promise<Float32Array>;
 }

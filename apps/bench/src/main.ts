@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Command } from "commander";
-import { implementations } from "./implementations.ts";
+import { implementations, pageImplementations } from "./implementations.ts";
 import { reportOf, writeReport } from "./json-report.ts";
 import { quick, thorough } from "./measure.ts";
 import { againstOption, choicesHelp, filterOption } from "./options.ts";
 import { missingLines, resultsTable } from "./results-table.ts";
 import { runBenchmark } from "./run-benchmark.ts";
+import { inPages, inProcesses } from "./venue.ts";
 import type { Workload } from "./workload.ts";
 import { workloads } from "./workloads.ts";
 
@@ -14,17 +15,26 @@ interface Options {
   readonly filter?: readonly Workload[];
   readonly against?: readonly string[];
   readonly quick?: true;
+  readonly browser?: true;
   readonly json?: string;
 }
 
-async function run({ filter = workloads, against, quick: isQuick, json }: Options): Promise<void> {
+async function run({
+  filter = workloads,
+  against,
+  quick: isQuick,
+  browser: isInBrowser,
+  json,
+}: Options): Promise<void> {
   const file = json && resolve(process.env["INIT_CWD"] ?? process.cwd(), json);
   if (file) await mkdir(dirname(file), { recursive: true }); // what cannot be must fail before minutes have passed
-  const entries = implementations.filter(({ name, isOurs }) => isOurs || (against?.includes(name) ?? true));
+  const all = isInBrowser ? pageImplementations : implementations;
+  const entries = all.filter(({ name, isOurs }) => isOurs || (against?.includes(name) ?? true));
   const result = await runBenchmark({
     workloads: filter,
     implementations: entries.map(({ name }) => name),
     effort: isQuick ? quick : thorough,
+    venue: isInBrowser ? inPages : inProcesses,
     onStart: ({ name, about }, i) => process.stderr.write(`${i + 1}/${filter.length} ${name}: ${about}\n`),
   });
   const { machine, results } = result;
@@ -32,7 +42,7 @@ async function run({ filter = workloads, against, quick: isQuick, json }: Option
   const missing = missingLines(results);
   process.stdout.write(`${processor}, ${cores} cores, Node.js ${node}; one thread, or all where the name says so
 ${resultsTable(results, entries)}
-Milliseconds: median / minimum, and the median divided by that of the fastest of ours on one thread.
+Milliseconds: median / minimum, and the median divided by that of ${isInBrowser ? "ours on the same interface to the GPU" : "the fastest of ours on one thread"}.
 Floor: arithmetic / ${gigaflops} GFLOP/s of 128-bit SIMD, or bytes / what a copy of their size moves (beyond caches ${gigabytesPerSecond} GB/s),
 whichever takes longer.
 ${missing.map((line) => `${line}\n`).join("")}`);
@@ -45,6 +55,7 @@ const program = new Command("bench")
   .option("--filter <regex>", "workloads by name (default: all)", filterOption)
   .option("--against <names>", 'peers, separated by commas, or "none" (default: all)', againstOption)
   .option("--quick", "fewer and shorter samples")
+  .option("--browser", "in pages of a headless Chromium, on its GPU")
   .option("--json <file>", "write the machine and all samples to a file")
   .addHelpText("after", choicesHelp)
   .showHelpAfterError("(add --help to see what is possible)")

@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from "commander";
-import { implementations } from "./implementations.ts";
+import { type ImplementationEntry, implementations, pageImplementations } from "./implementations.ts";
 import type { Workload } from "./workload.ts";
 import { workloads } from "./workloads.ts";
 
-const peers = implementations.filter(({ isOurs }) => !isOurs).map(({ name }) => name);
+const namesOfPeers = (entries: readonly ImplementationEntry[]): string[] =>
+  entries.filter(({ isOurs }) => !isOurs).map(({ name }) => name);
+const peers = [...namesOfPeers(implementations), ...namesOfPeers(pageImplementations)];
 
 /** The workloads whose name a regular expression matches. */
 export function filterOption(text: string): readonly Workload[] {

@@ -16,6 +16,12 @@ export function bestOfOurs(outcomes: readonly Outcome[], entries: readonly Imple
   return medians.length === 0 ? Number.NaN : Math.min(...medians);
 }
 
+/** The median of one of them; undefined where there is none. */
+function medianOf(outcomes: readonly Outcome[], name: string | undefined): number | undefined {
+  const outcome = outcomes.find(({ implementation }) => implementation === name);
+  return outcome?.kind === "measured" ? median(outcome.samples) : undefined;
+}
+
 /** One row a workload, one column an implementation. */
 export function resultsTable(results: readonly WorkloadResult[], entries: readonly ImplementationEntry[]): string {
   const table = new Table({
@@ -25,7 +31,8 @@ export function resultsTable(results: readonly WorkloadResult[], entries: readon
   });
   for (const { workload, floor, outcomes } of results) {
     const best = bestOfOurs(outcomes, entries);
-    table.push([workload.name, formatNumber(floor), ...outcomes.map((outcome) => cell(outcome, best))]);
+    const rivalOf = (i: number): number => medianOf(outcomes, entries[i]?.rival) ?? best;
+    table.push([workload.name, formatNumber(floor), ...outcomes.map((outcome, i) => cell(outcome, rivalOf(i)))]);
   }
   return table.toString();
 }

@@ -15,10 +15,13 @@ export interface Checked {
 
 export type Reply = Checked | { readonly mean: number } | { readonly lacking: string } | { readonly failure: string };
 
-/** Answers requests of the process that started this one, until it goes away. */
-export function serve(implementation: Implementation, workloads: readonly Workload[]): void {
+/** Answers requests for an implementation. */
+export function answering(
+  implementation: Implementation,
+  workloads: readonly Workload[],
+): (request: Request) => Promise<Reply> {
   let program: Program;
-  const answer = async (request: Request): Promise<Reply> => {
+  return async (request) => {
     try {
       if ("sample" in request) return { mean: await timeOf(program, request.sample) };
       const workload = workloads.find(({ name }) => name === request.check)!;
@@ -29,6 +32,11 @@ export function serve(implementation: Implementation, workloads: readonly Worklo
       return { failure: error instanceof Error ? error.message : String(error) };
     }
   };
+}
+
+/** Answers requests of the process that started this one, until it goes away. */
+export function serve(implementation: Implementation, workloads: readonly Workload[]): void {
+  const answer = answering(implementation, workloads);
   process.on("message", (request: Request) => void answer(request).then((reply) => process.send?.(reply)));
   process.on("disconnect", () => process.exit());
 }
@@ -41,6 +49,7 @@ export async function check(program: Program, kind: Workload["kind"], steps: num
   for (let step = 0; step < (kind === "function" ? 1 : steps); step++) {
     const begin = performance.now();
     await program.run();
+    await program.finish?.();
     milliseconds = performance.now() - begin;
     if (kind === "training") losses.push((await program.result())[0]!);
   }
@@ -51,10 +60,12 @@ export async function check(program: Program, kind: Workload["kind"], steps: num
 export async function timeOf(program: Program, runs: number): Promise<number> {
   program.restart();
   await program.run();
+  await program.finish?.();
   const begin = performance.now();
   for (let i = 0; i < runs; i++) {
     const pending = program.run();
     if (pending) await pending; // an await of nothing would cost the fast ones
   }
+  await program.finish?.();
   return (performance.now() - begin) / runs;
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conformance } from "./testing/conformance.ts";
-import { type OpenPage, openPage } from "./testing/open-page.ts";
+import { bundleForPage, type OpenBrowser, openBrowser } from "./testing/open-browser.ts";
 import type { PageFunctions } from "./testing/page.ts";
 
 /** Of the page, in which the functions that it is given run. */
@@ -9,30 +10,30 @@ declare const page: PageFunctions;
 
 const isLong = process.env["ENDURANCE"] === "1";
 
-let opened: OpenPage;
+let browser: OpenBrowser;
+let opened: Page;
 beforeAll(async () => {
-  opened = await openPage(fileURLToPath(new URL("./testing/page.ts", import.meta.url)));
+  const script = await bundleForPage({ entryPoints: [fileURLToPath(new URL("./testing/page.ts", import.meta.url))] });
+  browser = await openBrowser();
+  opened = await browser.openPage(script);
 });
-afterAll(() => opened?.close());
+afterAll(() => browser?.close());
 
 describe.each(["webgl2", "webgpu"] as const)("%s", (backend) => {
   test.each(conformance)("$name", async ({ name }) => {
-    const outcome = await opened.page.evaluate(([on, what]) => page.runCase(on, what), [backend, name] as const);
+    const outcome = await opened.evaluate(([on, what]) => page.runCase(on, what), [backend, name] as const);
     expect(outcome).toBeUndefined();
   });
 
   test("in a Web Worker", async () => {
     const name = "a perceptron with Adam follows the CPU";
-    const outcome = await opened.page.evaluate(([on, what]) => page.runCaseInWorker(on, what), [
-      backend,
-      name,
-    ] as const);
+    const outcome = await opened.evaluate(([on, what]) => page.runCaseInWorker(on, what), [backend, name] as const);
     expect(outcome).toBeUndefined();
   });
 
   test("devices come and go", async () => {
     const count = isLong ? 200 : 20;
-    const outcome = await opened.page.evaluate(([on, n]) => page.openMany(on, n), [backend, count] as const);
+    const outcome = await opened.evaluate(([on, n]) => page.openMany(on, n), [backend, count] as const);
     expect(outcome).toBeUndefined();
   });
 });

@@ -122,6 +122,13 @@ export class GpuDevice {
     return this.tensorIn(this.upload(t), t);
   }
 
+  /** When all work is done that was asked for. @throws Error when some of it failed. */
+  finish(): Promise<void> {
+    this.check("finish");
+    return this.backend.finish();
+  }
+
+  /** @throws Error after `dispose`; `name` is the operation that wants the device. */
   check(name: string): void {
     if (this.#isDisposed) throw new Error(`${name}: the device was disposed of; open another one?`);
   }

@@ -4,7 +4,7 @@ import { fromBuffer, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { Implementation, Program } from "../implementation.ts";
 import type { ModelName, Models } from "../models.ts";
-import { ADAM, type FunctionWorkload, type TrainingWorkload, type UpdateWorkload } from "../workload.ts";
+import { ADAM, type FunctionWorkload, type TrainingWorkload, type UpdateWorkload, type Workload } from "../workload.ts";
 import { functions } from "./functions.ts";
 import { losses } from "./losses.ts";
 import { toTensor, toTensors } from "./to-tensors.ts";
@@ -23,13 +23,18 @@ type Prepare = <A extends readonly unknown[], R>(
   donate?: readonly number[],
 ) => (...inputs: A) => R;
 
-/** Our packages, with functions, updates and train steps prepared in one way. */
-export const implementationOf = (prepare: Prepare): Implementation => ({
+/** Our packages, with functions, updates and train steps prepared in one way. `finish` waits for a device. */
+export const implementationOf = (prepare: Prepare, finish?: () => Promise<void>): Implementation => ({
   prepare(workload) {
-    if (workload.kind === "function") return call(prepare, workload);
-    return workload.kind === "update" ? update(prepare, workload) : train(prepare, workload);
+    const program = programOf(prepare, workload);
+    return finish ? { ...program, finish } : program;
   },
 });
+
+function programOf(prepare: Prepare, workload: Workload): Program {
+  if (workload.kind === "function") return call(prepare, workload);
+  return workload.kind === "update" ? update(prepare, workload) : train(prepare, workload);
+}
 
 function call(prepare: Prepare, { compute, inputs }: FunctionWorkload): Program {
   const f = prepare((...all: Tensor[]) => functions[compute](...all));

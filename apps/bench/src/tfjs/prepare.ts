@@ -6,8 +6,29 @@ import { arrange, toTensor } from "./arrange.ts";
 import { functions } from "./functions.ts";
 import { losses } from "./losses.ts";
 
+/** A program, and the last of what it computes. */
+type TfProgram = Program & { run(): void; last(): tf.Tensor };
+
 /** A workload on the backend in force. */
-export function prepare(workload: Workload): Program {
+export function prepare(workload: Workload): Program & { run(): void } {
+  return withoutLast(programOf(workload));
+}
+
+/** The same on a device that computes while others wait. */
+export function prepareOnDevice(workload: Workload): Program {
+  const program = programOf(workload);
+  // what is read is computed, and all before it
+  const finish = async (): Promise<void> => {
+    const number = tf.tidy(() => tf.slice(tf.reshape(program.last(), [-1]), [0], [1]));
+    await number.data();
+    number.dispose();
+  };
+  return { ...withoutLast(program), finish };
+}
+
+const withoutLast = ({ restart, run, result }: TfProgram): Program & { run(): void } => ({ restart, run, result });
+
+function programOf(workload: Workload): TfProgram {
   if (workload.kind === "function") return call(workload);
   const program = workload.kind === "update" ? update(workload) : train(workload);
   return { ...program, run: () => namingMissingKernels(program.run) };
@@ -23,7 +44,7 @@ function namingMissingKernels(run: () => void): void {
   }
 }
 
-function call({ compute, inputs }: FunctionWorkload): Program {
+function call({ compute, inputs }: FunctionWorkload): TfProgram {
   const tensors = inputs().map(toTensor);
   let output: tf.Tensor | undefined;
   return {
@@ -33,10 +54,11 @@ function call({ compute, inputs }: FunctionWorkload): Program {
       output = tf.tidy(() => functions[compute](...tensors));
     },
     result: () => valuesOf(output!),
+    last: () => output!,
   };
 }
 
-function update({ optimizer: name, learningRate, start }: UpdateWorkload): Program {
+function update({ optimizer: name, learningRate, start }: UpdateWorkload): TfProgram {
   const { params: initial, gradients } = mapTree(toTensor, start()) as { params: tf.Tensor; gradients: tf.Tensor }; // form stays
   const params = tf.variable(initial);
   const makeOptimizer = (): tf.Optimizer => (name === "adam" ? adam(learningRate) : tf.train.sgd(learningRate));
@@ -49,10 +71,11 @@ function update({ optimizer: name, learningRate, start }: UpdateWorkload): Progr
     },
     run: () => optimizer.applyGradients({ [params.name]: gradients }),
     result: () => valuesOf(params),
+    last: () => params,
   };
 }
 
-function train(workload: TrainingWorkload): Program {
+function train(workload: TrainingWorkload): TfProgram {
   const { params: initial, batch } = arrange(workload);
   const params = mapTree((t: tf.Tensor) => tf.variable(t), initial);
   const variables = flattenTree(isVariable, params).leaves;
@@ -70,6 +93,7 @@ function train(workload: TrainingWorkload): Program {
       cost = optimizer.minimize(() => loss(params, batch, workload.settings), true, [...variables]);
     },
     result: () => valuesOf(cost!),
+    last: () => cost!,
   };
 }
 

@@ -4,7 +4,7 @@ import "@tensorflow/tfjs-core/dist/register_all_gradients.js";
 import * as tf from "@tensorflow/tfjs-core";
 
 /** @throws Error when the backend does not start, which the library says only on the console. */
-export async function startBackend(name: "cpu" | "wasm"): Promise<void> {
+export async function startBackend(name: "cpu" | "wasm" | "webgl" | "webgpu"): Promise<void> {
   tf.enableProdMode();
   if (!(await tf.setBackend(name))) throw new Error(`TensorFlow.js did not start its backend ${name}`);
 }

@@ -72,6 +72,8 @@ export interface Backend {
   read?(memory: DeviceMemory): Float32Array;
   readLater(memory: DeviceMemory): Promise<Float32Array>;
   release(memory: DeviceMemory): void;
+  /** When all work is done that was asked for. */
+  finish(): Promise<void>;
   prepare(plan: Plan): PreparedPlan;
   dispose(): void;
 }

@@ -49,6 +49,7 @@ export function openWebasm(gpuJs: GpuJs): Backend {
       liveArrays--;
       (memory as HostMemory).values = new Float32Array(0); // of this backend
     },
+    finish: async () => {},
     prepare: (plan) => prepare(plan),
     dispose: () => void gpu.destroy(),
   };

@@ -76,6 +76,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     read,
     readLater: async (memory) => read(memory),
     release: (memory) => textures.giveBack(asTexture(memory)),
+    finish: async () => void read(check), // it is drawn before
     prepare,
     dispose: () => {
       programs.dispose();

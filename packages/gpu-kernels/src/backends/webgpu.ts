@@ -81,6 +81,11 @@ export async function openWebgpu(gpuJs: GpuJs): Promise<Backend> {
     },
     readLater,
     release: (memory) => order.do(() => buffers.giveBack(asBuffer(memory))),
+    finish: async () => {
+      await order.settled();
+      await device.queue.onSubmittedWorkDone();
+      checkDevice();
+    },
     prepare,
     dispose: () => {
       order.do(() => {

@@ -46,6 +46,7 @@ function runCaseInWorker(backend: BackendName, name: string): Promise<Outcome> {
     worker.addEventListener("message", ({ data }) => resolve(data as Outcome)); // a worker sends nothing else
     worker.addEventListener("error", () => resolve("the worker did not start"));
   });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
   worker.postMessage([backend, name]);
   return outcome.finally(() => worker.terminate());
 }
@@ -73,6 +74,7 @@ export interface PageFunctions {
 if (typeof document === "undefined")
   self.addEventListener("message", ({ data }) => {
     const [backend, name] = data as [BackendName, string]; // as runCaseInWorker sends it
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     void runCase(backend, name).then((outcome) => self.postMessage(outcome));
   });
 else Object.assign(globalThis, { page: { runCase, runCaseInWorker, openMany } satisfies PageFunctions });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { build } from "esbuild";
+import { build, type BuildOptions } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
@@ -15,35 +15,40 @@ const SOFTWARE = [
   "--enable-features=Vulkan,WebGPU",
 ];
 
-/** A page in which a module runs, and the browser around it. */
-export interface OpenPage {
-  readonly page: Page;
+/** A browser, which opens modules as pages. */
+export interface OpenBrowser {
+  /** Opens a page of its own, in which a module runs. */
+  openPage(script: string): Promise<Page>;
   close(): Promise<void>;
 }
 
 /**
- * Bundles a module for a page, serves it and opens it in Chromium.
- * @throws Error when there is no Chromium.
+ * Starts Chromium.
+ * @throws Error when there is none.
  */
-export async function openPage(entry: string): Promise<OpenPage> {
+export async function openBrowser(): Promise<OpenBrowser> {
   if (!existsSync(CHROMIUM))
     throw new Error(
-      `openPage: Chromium is needed at ${CHROMIUM}, got nothing; apt-get install chromium, or set CHROMIUM to where it is?`,
+      `openBrowser: Chromium is needed at ${CHROMIUM}, got nothing; apt-get install chromium, or set CHROMIUM to where it is?`,
     );
-  const server = await serve(await bundled(entry));
   const browser = await launch();
-  const page = await browser.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`); // it listens on a port
-  await page.waitForFunction("document.title === 'ready'").catch((cause: unknown) => {
-    throw new Error(`openPage: the page did not start (${errors.join("; ")})`, { cause });
-  });
+  const servers: Server[] = [];
   return {
-    page,
+    openPage: async (script) => {
+      const server = await serve(script);
+      servers.push(server);
+      const page = await browser.newPage();
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`); // it listens on a port
+      await page.waitForFunction("document.title === 'ready'").catch((cause: unknown) => {
+        throw new Error(`openPage: the page did not start (${errors.join("; ")})`, { cause });
+      });
+      return page;
+    },
     close: async () => {
       await browser.close();
-      server.close();
+      for (const server of servers) server.close();
     },
   };
 }
@@ -62,9 +67,10 @@ const launch = (): Promise<Browser> =>
     ],
   });
 
-async function bundled(entry: string): Promise<string> {
+/** A module and what it imports as one text, for a page. */
+export async function bundleForPage(module: Pick<BuildOptions, "entryPoints" | "stdin">): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    ...module,
     bundle: true,
     write: false,
     format: "esm",

@@ -1,0 +1,5 @@
+import { onDevice } from "../adjoint/on-device.ts";
+import type { Implementation } from "../implementation.ts";
+
+/** Compiled, and run on the GPU by WebGL 2. */
+export const implementation: Implementation = onDevice("webgl2");
