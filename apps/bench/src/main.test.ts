@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { implementations } from "./implementations.ts";
+import { implementations, pageImplementations } from "./implementations.ts";
 import type { Report } from "./json-report.ts";
 import { runBench } from "./testing/run-bench.ts";
 
@@ -31,6 +31,14 @@ test("all implementations agree, and what was measured is tabulated and written"
     expect(median).toBeGreaterThanOrEqual(minimum);
     expect(minimum).toBeGreaterThan(0);
   }
+});
+
+test("in pages of a browser, all implementations agree as well", async () => {
+  const { code, stdout, stderr } = await runBench(["--browser", "--quick", "--filter", "^digits-mlp$"]);
+  expect(stderr).toContain("1/1 digits-mlp");
+  for (const { name } of pageImplementations) expect(stdout).toContain(name);
+  expect(stdout).not.toContain("failed");
+  expect(code).toBe(0);
 });
 
 test("an error is one sentence, before anything is measured", async () => {

@@ -28,7 +28,7 @@ export const onDevice = (device: "wasm" | "webgpu"): Implementation => ({
   },
 });
 
-type Started = Program & { run(): void; finish(): Promise<void> };
+type Started = Omit<Program, "run"> & { run(): void; finish(): Promise<void> };
 
 const toArray = ({ values, shape }: HostArray): np.Array => np.array(values, { shape: [...shape] });
 const toArrays = <T>(arrays: unknown): T => mapTree(toArray, arrays) as T; // form and names stay
