@@ -16,7 +16,7 @@ test.each([
   [() => filterOption("["), /^It must be a regular expression\.$/],
   [
     () => againstOption("tfjs-cpu,numpy"),
-    /^"numpy" is no peer; choose from tfjs-cpu, tfjs-wasm, jax-js-wasm, or none\.$/,
+    /^"numpy" is no peer; choose from tfjs-cpu, tfjs-wasm, jax-js-wasm, tfjs-webgl, tfjs-webgpu, jax-js-webgpu, or none\.$/,
   ],
   [() => againstOption("adjoint-eager"), /^"adjoint-eager" is no peer/],
   [() => againstOption(""), /^"" is no peer/],
