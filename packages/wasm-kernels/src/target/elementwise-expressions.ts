@@ -8,11 +8,14 @@ import * as op from "../loops/operations.ts";
 export type Write = (...operands: AnyExpression[]) => AnyExpression;
 
 // the types of the values were looked at: numbers here, masks there
-const ofNumbers = (f: (...operands: Expression[]) => AnyExpression): Write => f as Write;
+export const ofNumbers = (f: (...operands: Expression[]) => AnyExpression): Write => f as Write;
 const ofMasks = (f: (...operands: Mask[]) => AnyExpression): Write => f as unknown as Write;
 
-/** Of float32 numbers, by the name of the primitive; what is in no table runs on the host. */
-const numberOperations: Readonly<Record<string, Write>> = {
+/** Operations by the name of the primitive. */
+export type Operations = Readonly<Record<string, Write>>;
+
+/** Of float32 numbers: what every target has. */
+const arithmetic: Operations = {
   negate: ofNumbers(op.negate),
   add: ofNumbers(op.add),
   subtract: ofNumbers(op.subtract),
@@ -29,14 +32,7 @@ const numberOperations: Readonly<Record<string, Write>> = {
   maximum: ofNumbers(op.maximum),
   minimum: ofNumbers(op.minimum),
   exp: ofNumbers(op.exp),
-  expm1: ofNumbers(op.expm1),
   log: ofNumbers(op.log),
-  log1p: ofNumbers(op.log1p),
-  tanh: ofNumbers(op.tanh),
-  erf: ofNumbers(op.erf),
-  sin: ofNumbers(op.sin),
-  cos: ofNumbers(op.cos),
-  pow: ofNumbers(op.pow),
   equal: ofNumbers(op.equal),
   notEqual: ofNumbers(op.notEqual),
   less: ofNumbers(op.less),
@@ -48,7 +44,7 @@ const numberOperations: Readonly<Record<string, Write>> = {
 };
 
 /** Of masks. */
-const maskOperations: Readonly<Record<string, Write>> = {
+const maskOperations: Operations = {
   logicalAnd: ofMasks(op.logicalAnd),
   logicalOr: ofMasks(op.logicalOr),
   logicalXor: ofMasks((x, y) => applyMask((_, a, b) => v128.xor(a, b), [x, y])),
@@ -65,8 +61,12 @@ const costly = new Set(["exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "c
 /** Better read from memory than computed twice. */
 export const isCostlyNode = ({ primitive }: GraphNode): boolean => costly.has(primitive.name);
 
-/** The operation of a node in a loop over float32 numbers and masks; undefined: there is none. */
-export function writeOf(graph: Graph, { primitive: { name, kind }, inputs, outputs }: GraphNode): Write | undefined {
+/** The operation of a node in a loop over float32 numbers and masks, some `others` of numbers among them; undefined: there is none. */
+export function writeOf(
+  graph: Graph,
+  { primitive: { name, kind }, inputs, outputs }: GraphNode,
+  others: Operations,
+): Write | undefined {
   if (kind !== "elementwise") return undefined;
   const types = inputs.map((value) => graph.values[value]!.dtype);
   const result = graph.values[outputs[0]!]!.dtype;
@@ -74,7 +74,7 @@ export function writeOf(graph: Graph, { primitive: { name, kind }, inputs, outpu
   if (![...types, result].every((type) => type === "float32" || type === "bool")) return undefined;
   if (name === "where") return types.join() === "bool,float32,float32" ? where : undefined;
   if (types.every((type) => type === "bool")) return maskOperations[name];
-  return types.includes("bool") ? undefined : numberOperations[name];
+  return types.includes("bool") ? undefined : (arithmetic[name] ?? others[name]);
 }
 
 function castOf(from: DType, to: DType): Write | undefined {

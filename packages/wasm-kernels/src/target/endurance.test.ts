@@ -17,14 +17,14 @@ import {
   zeros,
 } from "@adjoint/tensor";
 import { expect, test } from "vitest";
-import { engineFor } from "./engine.ts";
+import { plainEngine } from "./engine.ts";
 import { wasmTarget } from "./wasm-target.ts";
 
 // `npm run test:endurance` runs the long counts, every other run the scaled ones
 const isLong = process.env["ENDURANCE"] === "1";
 const TIME = { timeout: 600_000 };
 
-const wasmBytes = (): number => engineFor(1).heap.memory.buffer.byteLength;
+const wasmBytes = (): number => plainEngine().heap.memory.buffer.byteLength;
 const hostBytes = (): number => {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;

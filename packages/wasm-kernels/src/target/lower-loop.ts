@@ -16,7 +16,7 @@ import { type AnyExpression, constant, type Expression, input } from "../loops/e
 import type { Loop, LoopInput, LoopOutput } from "../loops/fused-loop.ts";
 import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
 import { notEqual } from "../loops/operations.ts";
-import { writeOf } from "./elementwise-expressions.ts";
+import { type Operations, writeOf } from "./elementwise-expressions.ts";
 import { reductionOf } from "./role-of.ts";
 
 /** A loop, and where its arrays are. */
@@ -35,6 +35,7 @@ export function lowerLoop(
   space: Space,
   { layouts, passing }: ProgramPlan,
   addressOf: (value: Value) => number,
+  operations: Operations,
 ): PlacedLoop {
   const inputs: LoopInput[] = [];
   const addresses: number[] = [];
@@ -50,7 +51,7 @@ export function lowerLoop(
     const name = `${node.primitive.name}(${operands.map((operand) => operand.name).join()})`;
     const reduction = reductionOf(graph, node);
     const expressions = operands.map(({ expression }) => expression);
-    if (!reduction) made.set(output, named(writeOf(graph, node)!(...expressions), name)); // fused because it has one
+    if (!reduction) made.set(output, named(writeOf(graph, node, operations)!(...expressions), name)); // fused because it has one
     const { shape } = graph.values[node.inputs[0]!]!;
     if (reduction) {
       const whole = startsWithRows(space, shape, reduction.axes);

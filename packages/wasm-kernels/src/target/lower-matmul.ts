@@ -8,6 +8,7 @@ import type { Local, Value, ValueType } from "../emitter/value.ts";
 import { collapseAxes } from "../loops/collapse-axes.ts";
 import { finishInto } from "../matmul/finish-with.ts";
 import { matmul } from "../matmul/matmul.ts";
+import type { Operations } from "./elementwise-expressions.ts";
 import type { SplitStep } from "./emit.ts";
 import { type PlacedFinish, placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
@@ -39,6 +40,7 @@ export function lowerMatmul(
   plan: ProgramPlan,
   memory: ProgramMemory,
   module: ModuleBuilder,
+  operations: Operations,
 ): SplitStep | undefined {
   const [node] = group.nodes as [GraphNode]; // the product comes first
   const [a, b] = node.inputs as [GraphValue, GraphValue];
@@ -51,7 +53,7 @@ export function lowerMatmul(
     const { strides, offset } = plan.layouts[value]!;
     return placed(memory.addressOf(value) + 4 * offset, strides, 4);
   }) as [Placed, Placed];
-  const finish = group.nodes.length > 1 ? placedFinish(graph, group, plan, memory) : undefined;
+  const finish = group.nodes.length > 1 ? placedFinish(graph, group, plan, memory, operations) : undefined;
   const out = placed(memory.addressOf(finish?.out ?? node.outputs[0]!), contiguousStrides(shape), 4);
   const others = (finish?.arrays ?? []).map(({ address, strides, bytes }) => placed(address, strides, bytes));
   const product = finish ? productEndingIn(module, finish) : module.once(plainProduct);

@@ -4,6 +4,7 @@ import { input } from "../loops/expression.ts";
 import type { LoopInput } from "../loops/fused-loop.ts";
 import { bytesOf } from "../loops/lane-memory.ts";
 import type { ProductArray, ProductFinish } from "../matmul/finish-with.ts";
+import type { Operations } from "./elementwise-expressions.ts";
 import { lowerLoop } from "./lower-loop.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
@@ -21,13 +22,19 @@ export interface PlacedFinish {
 const PRODUCT = -1;
 
 /** What becomes of a product in its group, of which it is the first operation. */
-export function placedFinish(graph: Graph, group: Group, plan: ProgramPlan, memory: ProgramMemory): PlacedFinish {
+export function placedFinish(
+  graph: Graph,
+  group: Group,
+  plan: ProgramPlan,
+  memory: ProgramMemory,
+  operations: Operations,
+): PlacedFinish {
   const [{ outputs: made }, ...nodes] = group.nodes as [GraphNode, ...GraphNode[]];
   const [product] = made as [Value]; // a product has one
   const { shape } = graph.values[product]!;
   const addressOf = (value: Value): number =>
     plan.layouts[value]!.buffer === product ? PRODUCT : memory.addressOf(value);
-  const { loop, addresses, key } = lowerLoop(graph, { nodes }, { shape, hasRows: false }, plan, addressOf);
+  const { loop, addresses, key } = lowerLoop(graph, { nodes }, { shape, hasRows: false }, plan, addressOf, operations);
   const array = ({ type = "float32", strides = [] }: LoopInput): ProductArray => ({
     type,
     rowStride: strides.at(-2)!,

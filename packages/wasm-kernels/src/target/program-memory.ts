@@ -6,7 +6,7 @@ import type { Value as Code } from "../emitter/value.ts";
 import type { Memory } from "../emitter/web-assembly.ts";
 import type { Heap } from "../memory/heap.ts";
 import { COMPLAINT_BYTES, Complaints } from "./complaints.ts";
-import type { Range } from "./segments.ts";
+import type { Range } from "./shared-sequence.ts";
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 

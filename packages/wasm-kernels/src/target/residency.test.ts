@@ -11,7 +11,9 @@ import {
   randomKey,
   reshape,
   subtract,
+  sum,
   type Tensor,
+  take,
   TraceError,
   tensor,
   transpose,
@@ -175,4 +177,31 @@ test("a program that fails loses nothing before it writes, and says so after", (
   expect(() => f({ ...second, m: eye(2) })).toThrow("cholesky");
   expect(() => f(second)).toThrow(TraceError);
   expect(f({ w: zeros([1500]), m: negate(eye(2)) }).w.dataSync()[0]).toBe(1);
+});
+
+test("an index out of range is found before anything is written over", () => {
+  const f = compile(
+    (p: { table: Tensor; steps: Tensor }, tokens: Tensor) => ({
+      table: subtract(p.table, multiply(sum(take(p.table, tokens)), 0.5)),
+      steps: add(p.steps, 1),
+    }),
+    { target, donate: [0] },
+  );
+  const start = () => ({
+    table: tensor([
+      [1, 2],
+      [3, 4],
+    ]),
+    steps: zeros([2000]),
+  });
+  const good = tensor([0, 1], { dtype: "int32" });
+  const first = f(start(), good);
+  expect(() => f(first, tensor([0, 7], { dtype: "int32" }))).toThrow("got 7");
+  const second = f(first, good);
+  // half of the sum, 10, from each of four elements, which leaves a sum of -10: the next step undoes it
+  expect(second.table.toArray()).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(second.steps.dataSync()[1999]).toBe(2);
 });

@@ -2,7 +2,7 @@ import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/com
 import type { Shape } from "@adjoint/tensor";
 import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
 import { notEqual, toNumber } from "../loops/operations.ts";
-import { isCostlyNode, writeOf } from "./elementwise-expressions.ts";
+import { isCostlyNode, type Operations, writeOf } from "./elementwise-expressions.ts";
 
 /** A reduction in a loop: of a row, and of all that comes after where there are several rows. */
 export interface LoopReduction {
@@ -43,8 +43,8 @@ export function reductionOf(graph: Graph, { primitive, inputs, attributes }: Gra
 }
 
 /** What a node can be in a loop. */
-export function roleOf(graph: Graph, node: GraphNode): Role | undefined {
-  if (writeOf(graph, node)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
+export function roleOf(graph: Graph, node: GraphNode, operations: Operations): Role | undefined {
+  if (writeOf(graph, node, operations)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
   if (node.primitive.name === "matmul")
     return graph.values[node.outputs[0]!]!.dtype === "float32" ? { kind: "product" } : undefined;
   const reduction = reductionOf(graph, node);

@@ -27,7 +27,7 @@ import {
   zeros,
 } from "@adjoint/tensor";
 import { beforeAll, expect, test } from "vitest";
-import { engineFor } from "./engine.ts";
+import { threadedEngine } from "./threaded-engine.ts";
 import { wasmTarget } from "./wasm-target.ts";
 
 const COUNTS = [2, 3];
@@ -40,7 +40,7 @@ const labels = (count: number, classes: number): Tensor =>
   );
 
 beforeAll(async () => {
-  for (const count of COUNTS) while (!engineFor(count).pool!.isReady) await setTimeout(10);
+  for (const count of COUNTS) while (!threadedEngine(count).pool.isReady) await setTimeout(10);
 }, 60_000);
 
 const leavesOf = (tree: unknown): Tensor[] =>

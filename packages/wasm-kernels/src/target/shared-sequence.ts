@@ -1,10 +1,9 @@
-import type { Group } from "@adjoint/compile";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { barrier } from "../threads/barrier.ts";
-import type { Lowered } from "./emit.ts";
+import { type Call, type CompiledStep, callOf, partsOf } from "./compiled-step.ts";
 
 /** A part of the memory, from `start` to before `end`. */
 export interface Range {
@@ -12,9 +11,8 @@ export interface Range {
   readonly end: number;
 }
 
-/** A step of a program with what it reads and writes, and about how many microseconds it takes. */
-export interface CompiledStep {
-  readonly code: Lowered;
+/** A step with what it reads and writes, and about how many microseconds it takes. */
+export interface SharedStep extends CompiledStep {
   readonly cost: number;
   readonly reads: readonly Range[];
   readonly writes: readonly Range[];
@@ -27,19 +25,24 @@ const WORTH_SHARING = 8;
  * Exports a function `name` that does steps one after the other: with the parameters (thread, threads, mayWait), of which
  * each thread does its part. They wait for each other where a step needs what another thread may be at.
  */
-export function segment(module: ModuleBuilder, name: string, steps: readonly CompiledStep[], control: number): void {
-  const calls = steps.map((step) => functionOf(module, step));
+export function sharedSequence(
+  module: ModuleBuilder,
+  name: string,
+  steps: readonly SharedStep[],
+  control: number,
+): void {
+  const calls = steps.map((step) => callOf(module, step));
   const wait = module.once(sharedBarrier(control));
   const since = new Touched();
   const run = module.function(["i32", "i32", "i32"], undefined, (body, thread, threads, mayWait) => {
     for (const [i, step] of steps.entries()) {
-      const isShared = isSplit(step) && step.cost >= WORTH_SHARING;
+      const isShared = partsOf(step) > 1 && step.cost >= WORTH_SHARING;
       if (since.conflictsWith(step, isShared)) {
         body.call(wait, threads, mayWait);
         since.clear();
       }
       since.add(step, isShared);
-      if (isShared) shareParts(body, calls[i]!, step.code.parts, thread, threads);
+      if (isShared) shareParts(body, calls[i]!, partsOf(step), thread, threads);
       else body.if(i32.isZero(thread), () => calls[i]!(body, i32.const(0), i32.const(partsOf(step)), thread));
     }
     body.call(wait, threads, mayWait);
@@ -47,34 +50,7 @@ export function segment(module: ModuleBuilder, name: string, steps: readonly Com
   module.export(name, run);
 }
 
-/** The same for one thread, without parameters. */
-export function plainSegment(module: ModuleBuilder, name: string, steps: readonly CompiledStep[]): void {
-  const calls = steps.map((step) => functionOf(module, step));
-  const run = module.function([], undefined, (body) => {
-    for (const [i, step] of steps.entries()) calls[i]!(body, i32.const(0), i32.const(partsOf(step)), i32.const(0));
-  });
-  module.export(name, run);
-}
-
-const isSplit = (step: CompiledStep): step is CompiledStep & { readonly code: { readonly parts: number } } =>
-  typeof step.code !== "function" && step.code.parts > 1;
-
-const partsOf = ({ code }: CompiledStep): number => (typeof code === "function" ? 1 : code.parts);
-
 type I = Value<"i32">;
-type Call = (body: FunctionBody, first: I, end: I, thread: I) => void;
-
-/** Each step is a function of its own, which an engine optimizes better than one that is very long. */
-function functionOf(module: ModuleBuilder, { code }: CompiledStep): Call {
-  if (typeof code === "function") {
-    const run = module.function([], undefined, code);
-    return (body) => body.call(run);
-  }
-  const run = module.function(["i32", "i32", "i32"], undefined, (body, first, end, thread) =>
-    code.emit(body, first, end, thread),
-  );
-  return (body, first, end, thread) => body.call(run, first, end, thread);
-}
 
 /** As many parts for each thread, one more or less. */
 function shareParts(body: FunctionBody, call: Call, parts: number, thread: Local<"i32">, threads: Local<"i32">): void {
@@ -96,13 +72,13 @@ class Touched {
   readonly #alone: { reads: Range[]; writes: Range[] } = { reads: [], writes: [] };
   readonly #shared: { reads: Range[]; writes: Range[] } = { reads: [], writes: [] };
 
-  conflictsWith({ reads, writes }: CompiledStep, isShared: boolean): boolean {
+  conflictsWith({ reads, writes }: SharedStep, isShared: boolean): boolean {
     return (isShared ? [this.#alone, this.#shared] : [this.#shared]).some(
       (earlier) => overlap(reads, earlier.writes) || overlap(writes, earlier.writes) || overlap(writes, earlier.reads),
     );
   }
 
-  add({ reads, writes }: CompiledStep, isShared: boolean): void {
+  add({ reads, writes }: SharedStep, isShared: boolean): void {
     const home = isShared ? this.#shared : this.#alone;
     home.reads.push(...reads);
     home.writes.push(...writes);
@@ -118,21 +94,3 @@ class Touched {
 
 const overlap = (some: readonly Range[], others: readonly Range[]): boolean =>
   some.some((a) => others.some((b) => a.start < b.end && b.start < a.end));
-
-/** Steps in a row that are compiled, or one that runs on the host. */
-export type Part = { readonly compiled: readonly CompiledStep[] } | { readonly onHost: Group };
-
-/** Puts compiled steps together as far as none on the host comes between them. */
-export function inParts(
-  steps: readonly { readonly group: Group; readonly code: Lowered | undefined }[],
-  compiledStep: (group: Group, code: Lowered) => CompiledStep,
-): Part[] {
-  const parts: ({ compiled: CompiledStep[] } | { onHost: Group })[] = [];
-  for (const { group, code } of steps) {
-    const last = parts.at(-1);
-    if (!code) parts.push({ onHost: group });
-    else if (last && "compiled" in last) last.compiled.push(compiledStep(group, code));
-    else parts.push({ compiled: [compiledStep(group, code)] });
-  }
-  return parts;
-}

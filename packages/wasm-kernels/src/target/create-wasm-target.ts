@@ -1,0 +1,143 @@
+import {
+  type Executable,
+  type Graph,
+  type GraphNode,
+  type Group,
+  type ProgramPlan,
+  planProgram,
+  type Target,
+  type Value,
+} from "@adjoint/compile";
+import { ModuleBuilder } from "../emitter/module-builder.ts";
+import { MATMUL_WORKSPACE } from "../matmul/matmul.ts";
+import { callLoop, type LoopFunctions, loopWorkspaceOf } from "./call-loop.ts";
+import type { CompiledStep } from "./compiled-step.ts";
+import type { Operations } from "./elementwise-expressions.ts";
+import type { Lowered } from "./emit.ts";
+import { plainEngine } from "./engine.ts";
+import { lowerLoop, type PlacedLoop } from "./lower-loop.ts";
+import { lowerMatmul } from "./lower-matmul.ts";
+import { lowerReduction } from "./lower-reduction.ts";
+import type { Lowering } from "./lowering.ts";
+import { ProgramMemory } from "./program-memory.ts";
+import { roleOf } from "./role-of.ts";
+import type { TargetPart } from "./target-part.ts";
+import { type Action, wasmProgram } from "./wasm-program.ts";
+
+/** Is the step a product? All targets do those. */
+const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
+
+/** All that the parts of a target can do. */
+interface Abilities {
+  readonly operations: Operations;
+  readonly kernels: Readonly<Record<string, Lowering>>;
+  readonly others: readonly Lowering["lower"][];
+  readonly engines: readonly NonNullable<TargetPart["engineFor"]>[];
+}
+
+/**
+ * A target made of parts, for pages where bytes count: products, and loops of arithmetic, exp, log, comparisons and
+ * reductions are always there; `wasmTarget` has all parts. What none of them does runs by its reference kernel.
+ * @throws CompileError of WebAssembly where there is no SIMD; RangeError when its memory is full.
+ * @example const step = compile(trainStep, { target: createWasmTarget([indexing]), donate: [0, 1] })
+ */
+export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
+  const abilities: Abilities = {
+    operations: Object.assign({}, ...parts.map(({ operations }) => operations)) as Operations, // as they come
+    kernels: Object.assign({}, ...parts.map(({ kernels }) => kernels)) as Abilities["kernels"], // likewise
+    others: parts.flatMap(({ others }) => others ?? []),
+    engines: parts.flatMap(({ engineFor }) => engineFor ?? []),
+  };
+  return { name: "wasm", build: (graph, donated) => build(graph, donated, abilities) };
+}
+
+function build(
+  graph: Graph,
+  donated: ReadonlySet<Value> = new Set(),
+  { operations, kernels, others, engines }: Abilities,
+): Executable {
+  const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node, operations) }, donated);
+  const chosen = engines.flatMap((engineFor) => engineFor(graph, plan.steps) ?? []);
+  const engine = chosen[0] ?? plainEngine();
+  const workspaces = plan.steps.map((group) => workspaceOf(graph, group, plan, kernels));
+  const workspace = { bytes: Math.max(0, ...workspaces), threads: engine.threads };
+  const memory = new ProgramMemory(graph, plan, workspace, engine.heap);
+  const module = new ModuleBuilder();
+  const loops: LoopFunctions = new Map();
+  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
+
+  function lower(group: Group): Lowered | undefined {
+    const node = group.nodes[0]!;
+    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations);
+    const kernel = kernels[node.primitive.name];
+    if (kernel) return kernel.lower(graph, node, plan, memory, module);
+    const loop = loopOf(group);
+    if (loop) return callLoop(module, loops, loop, memory.workspace);
+    for (const other of others) {
+      const code = other(graph, node, plan, memory, module);
+      if (code) return code;
+    }
+    return undefined;
+  }
+
+  function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
+    const alone = nodes.length === 1 ? lowerReduction(graph, nodes[0]!, plan, memory) : undefined;
+    const addressOf = (value: Value): number => memory.addressOf(value);
+    return alone ?? (space && lowerLoop(graph, { nodes }, space, plan, addressOf, operations));
+  }
+
+  const sequences: CompiledStep[][] = [];
+  const parts: Part[] = [];
+  let firstOverwrite: number | undefined;
+  plan.steps.forEach((group, step) => {
+    const code = lower(group);
+    // what is written over begins a part: what is found wrong before it has cost nothing
+    const isFirst = step >= plan.firstOverwrite && firstOverwrite === undefined;
+    if (isFirst) firstOverwrite = parts.length;
+    if (!code) parts.push({ onHost: group.nodes });
+    else {
+      const last = parts.at(-1);
+      const sequence = !isFirst && last && "sequence" in last ? sequences[last.sequence]! : [];
+      if (sequence.length === 0) parts.push({ sequence: sequences.push(sequence) - 1 });
+      sequence.push({ group, code });
+    }
+  });
+  const runs = engine.link({ graph, plan, memory, module }, sequences);
+  const actionsOf = (part: Part): readonly Action[] =>
+    "sequence" in part ? [runs[part.sequence]!] : part.onHost.map(onHost);
+  return wasmProgram({
+    graph,
+    donated,
+    plan,
+    memory,
+    fallbacks: parts.flatMap((part) => ("onHost" in part ? part.onHost.map(({ primitive }) => primitive.name) : [])),
+    bindActions: () => [...plan.hostNodes.map(onHost), ...parts.flatMap(actionsOf)],
+    firstOverwrite: plan.hostNodes.length + parts.slice(0, firstOverwrite).flatMap(actionsOf).length,
+  });
+}
+
+/** Steps in a row that are code, by the number of their sequence, or operations on the host. */
+type Part = { readonly sequence: number } | { readonly onHost: readonly GraphNode[] };
+
+/** Bytes of working memory that a thread needs for a step. */
+function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan, kernels: Abilities["kernels"]): number {
+  const [node] = nodes as [GraphNode]; // there is one
+  if (isProduct(node)) return MATMUL_WORKSPACE;
+  return Math.max(loopWorkspaceOf(graph, nodes), kernels[node.primitive.name]?.workspace?.(graph, node, plan) ?? 0);
+}
+
+/** A node by its reference kernel, on tensors that see the program's memory. */
+function hostAction(
+  graph: Graph,
+  memory: ProgramMemory,
+  { primitive, inputs, attributes, outputs }: GraphNode,
+): Action {
+  const operands = inputs.map((value) => memory.tensorAt(value));
+  const specs = outputs.map((value) => graph.values[value]!);
+  const targets = outputs.map((value) => memory.ownNumbers(value));
+  return () => {
+    primitive.kernel(operands, attributes, specs).forEach((result, k) => {
+      targets[k]!.set(result.dataSync());
+    });
+  };
+}

@@ -1,0 +1,19 @@
+import type { Graph, Group } from "@adjoint/compile";
+import type { Write } from "./elementwise-expressions.ts";
+import type { Engine } from "./engine.ts";
+import type { Lowering } from "./lowering.ts";
+
+/**
+ * A part of the target, which a program that does not name it does not bundle. What no part does runs by its reference
+ * kernel on the same memory.
+ */
+export interface TargetPart {
+  /** Elementwise operations on float32 numbers that loops can hold, by the name of the primitive. */
+  readonly operations?: Readonly<Record<string, Write>>;
+  /** Operations with a kernel of their own, by the name of the primitive. */
+  readonly kernels?: Readonly<Record<string, Lowering>>;
+  /** What is neither in a loop nor in `kernels`. */
+  readonly others?: Lowering["lower"];
+  /** What a program runs on, where it is not one thread alone. */
+  engineFor?(graph: Graph, steps: readonly Group[]): Engine | undefined;
+}
