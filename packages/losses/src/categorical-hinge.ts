@@ -1,4 +1,5 @@
-import { add, max, multiply, subtract, sum, type Tensor } from "@adjoint/tensor";
+import { add, max, subtract, sum, type Tensor } from "@adjoint/tensor";
+import { absorbingMultiply } from "./internal/absorbing-multiply.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import { positivePart } from "./internal/positive-part.ts";
 import type { ExampleLossOptions } from "./loss-options.ts";
@@ -16,7 +17,7 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  */
 export const categoricalHinge = (predictions: Tensor, targets: Tensor, options?: ExampleLossOptions): Tensor =>
   exampleLoss("categoricalHinge", [predictions, targets], options, ([p, t], axis) => {
-    const right = sum(multiply(t, p), { axis });
-    const wrong = max(multiply(subtract(1, t), p), { axis });
+    const right = sum(absorbingMultiply(t, p), { axis });
+    const wrong = max(absorbingMultiply(subtract(1, t), p), { axis });
     return positivePart(add(subtract(wrong, right), 1));
   });

@@ -1,4 +1,4 @@
-import { multiply, norm, square, subtract, sum, type Tensor, where } from "@adjoint/tensor";
+import { expandDims, multiply, norm, square, subtract, sum, type Tensor, where } from "@adjoint/tensor";
 import { checkShapeOf } from "./internal/check-inputs.ts";
 import { exampleLoss } from "./internal/example-loss.ts";
 import { positivePart } from "./internal/positive-part.ts";
@@ -29,6 +29,8 @@ export const contrastive = (
     const difference = subtract(x, y);
     const together = sum(square(difference), { axis });
     checkShapeOf("contrastive", "same", same, together.shape);
-    const apart = square(positivePart(subtract(margin, norm(difference, { axis }))));
+    // not of like ones: the slope of an infinite distance is NaN, and 0 times it too
+    const unlike = where(expandDims(same, axis), 0, difference);
+    const apart = square(positivePart(subtract(margin, norm(unlike, { axis }))));
     return multiply(where(same, together, apart), 0.5);
   });

@@ -43,7 +43,11 @@ export function adamDirection({
   };
 }
 
-/** m^ / (sqrt(v^) + epsilon), with moving averages m of g and v of g*g, corrected for their start at 0. */
+/**
+ * m^ / (sqrt(v^) + epsilon), with moving averages m of g and v of g*g, corrected for their start at 0.
+ * @throws RangeError when a setting is out of its range.
+ * @example chain({ moments: scaleByAdam(), rate: scaleByLearningRate(1e-3) })
+ */
 export const scaleByAdam = (options?: ScaleByAdamOptions): GradientTransform<AdamState> =>
   scaled(adamDirection(options));
 

@@ -30,6 +30,7 @@ export interface MomentumState {
  * With `nesterov` the step is a v - e g (scaled) or -e (g + a v) (raw), with the new v: Nesterov 1983 in the form of
  * Sutskever et al. 2013, seen from the point ahead. A steady gradient reaches the `terminalVelocity`.
  * @throws RangeError when the momentum is not in [0, 1) or the rate is invalid; TypeError for another `velocity`.
+ * @example const optimizer = momentum({ learningRate: 0.01, nesterov: true })
  */
 export function momentum({
   learningRate,
@@ -49,6 +50,7 @@ export function momentum({
 /**
  * The speed that a steady gradient leads to: e |g| / (1 - a). A momentum of 0.9 multiplies the step by ten.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, eq. 8.17
+ * @example terminalVelocity(0.01, 2, 0.9) // 0.2
  */
 export const terminalVelocity = (learningRate: number, gradientNorm: number, momentum: number): number =>
   (learningRate * gradientNorm) / (1 - momentum);

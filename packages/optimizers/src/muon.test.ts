@@ -131,8 +131,8 @@ describe("what is no hidden matrix", () => {
     const reference = adam({ learningRate: 0.01, beta1: 0.5 });
     const vectors = { bias: params.layers[0]!.bias, scale: params.scale, kernel: params.kernel };
     let state = optimizer.init(params);
-    expect(Object.keys(state.matrices.momentum.velocity)).toEqual(["layers/0/weights"]);
-    expect(Object.keys(state.rest.moments.mean)).toEqual(["layers/0/bias", "scale", "kernel"]);
+    expect(state.matrices.momentum.velocity).toEqual({ layers: { 0: { weights: expect.anything() as Tensor } } });
+    expect(Object.keys(state.rest.moments.mean)).toEqual(["layers", "scale", "kernel"]);
     let referenceState = reference.init(vectors);
     for (let step = 0; step < 3; step++) {
       const [updates, next] = optimizer.update(params, state, params);

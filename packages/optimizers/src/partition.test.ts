@@ -14,6 +14,7 @@ import {
   type RateState,
   sgd,
   sharpnessAware,
+  sophia,
   withLearningRate,
   zeroUpdates,
 } from "./index.ts";
@@ -50,15 +51,18 @@ describe("partition", () => {
     expect(updates.scale).toBeCloseTo(-0.125, 8);
   });
 
-  test("the state is a record by part, of leaves by path", () => {
+  test("the state is a record by part, of leaves under their paths", () => {
     const [, state] = optimizer.update(ones, optimizer.init(params), params);
     expectTypeOf(state.rest).toEqualTypeOf<{ readonly moments: AdamState; readonly rate: RateState }>();
     expect(valuesOf(state.biases)).toEqual({
-      momentum: { velocity: { "layers/1/bias": -0.25 } },
+      momentum: { velocity: { layers: { 1: { bias: -0.25 } } } },
       rate: { learningRate: 0.25 },
     });
     expect(valuesOf(state.rest.moments.step)).toBe(1);
-    expect(Object.keys(state.rest.moments.mean)).toEqual(["layers/1/weights", "scale"]);
+    expect(valuesOf(state.rest.moments.mean)).toEqual({
+      layers: { 1: { weights: [expect.closeTo(0.1, 15), expect.closeTo(0.1, 15)] } },
+      scale: expect.closeTo(0.1, 15) as number,
+    });
     expect(withLearningRate(state.first, 1).rate.learningRate.item()).toBe(1);
   });
 
@@ -107,6 +111,38 @@ describe("partition", () => {
       all: { match: "**", transform: sgd({ learningRate: 1 }) },
     });
     expect(alone.update<number>(2, alone.init(0), 0)[0]).toBe(-2);
+  });
+
+  test("names with slashes collide with no path", () => {
+    const twins = { "a/b": 1, a: { b: 10 } };
+    const apart = partition({
+      inner: { match: "a/b", transform: sgd({ learningRate: 1 }) },
+      outer: { match: "a~1b", transform: momentum({ learningRate: 2 }) },
+    });
+    const [updates, state] = apart.update(twins, apart.init(twins), twins);
+    expect(updates).toEqual({ "a/b": -2, a: { b: -10 } });
+    expect(valuesOf(state.outer.momentum)).toEqual({ velocity: { "a/b": -2 } });
+  });
+
+  test("a part sees the curvature of its own leaves", () => {
+    const curved = partition({
+      sophia: { match: "layers/**/bias", transform: sophia({ learningRate: 1, beta1: 0, beta2: 0, gamma: 1 }) },
+      rest: { match: "**", transform: zeroUpdates() },
+    });
+    const hessianDiagonal = {
+      layers: [
+        { weights: Float64Array.of(1, 1), bias: 4 },
+        { weights: Float64Array.of(1, 1), bias: 2 },
+      ],
+      scale: 1,
+    };
+    const [updates] = curved.update(ones, curved.init(params), params, { hessianDiagonal });
+    expect(updates.layers.map(({ bias }) => bias)).toEqual([-0.25, -0.5]);
+    expect(updates.scale).toBe(0);
+    const incomplete = { layers: hessianDiagonal.layers };
+    expect(() => curved.update(ones, curved.init(params), params, { hessianDiagonal: incomplete })).toThrow(
+      "tree: the root must be a record of {layers, scale} as in the first tree, got a record of {layers}",
+    );
   });
 
   test("a leaf that nobody matches throws with its path", () => {
@@ -160,8 +196,8 @@ describe("freeze", () => {
     expect(state.frozen).toEqual({});
     expect(valuesOf(state.trained.moments)).toEqual({
       step: 0,
-      mean: { "layers/1/weights": [0, 0], "layers/1/bias": 0 },
-      meanSquare: { "layers/1/weights": [0, 0], "layers/1/bias": 0 },
+      mean: { layers: { 1: { weights: [0, 0], bias: 0 } } },
+      meanSquare: { layers: { 1: { weights: [0, 0], bias: 0 } } },
     });
   });
 

@@ -1,12 +1,14 @@
 import type { Tensor } from "@adjoint/tensor";
-import { mapTreeWithPath } from "@adjoint/tree";
+import { type AnyTree, filterTree, mapTree, mapTreeWithPath } from "@adjoint/tree";
 import type { ChainState, NeedsOfAll, Part } from "./chain.ts";
 import {
   type GradientTransform,
   gradientTransform,
+  type Leaf,
   type Tensors,
   type ValueAndGradient,
 } from "./gradient-transform.ts";
+import { byPath } from "./internal/by-path.ts";
 import { type Match, matcherOf } from "./match.ts";
 
 /** Which leaves, and what becomes of their gradients. */
@@ -16,12 +18,16 @@ export interface PartitionPart<T extends Part = Part> {
 }
 type TransformsOf<T extends Readonly<Record<string, PartitionPart>>> = { [K in keyof T]: T[K]["transform"] };
 
-/** Leaves by their paths, a tree of one level. */
-type Leaves = Readonly<Record<string, Tensor>>;
+/** Whose each leaf is. */
+interface Owners {
+  /** The leaves of one part, under the paths that they have. */
+  select<L>(tree: AnyTree<L>, name: string): AnyTree<L>;
+}
 
 /**
- * A transform for each part of the leaves; a leaf belongs to the first part that matches it. A part sees its leaves as
- * a record by path, such as `{ "layers/0/bias": tensor }`, and the state is a record of theirs, by the names given here.
+ * A transform for each part of the leaves; a leaf belongs to the first part that matches it. A part sees its leaves alone,
+ * under the paths that they have (in records: `{ layers: { 0: { bias } } }`), and the state is a record of theirs, by the
+ * names given here.
  * @throws TypeError that names the path of a leaf that no part matches.
  * @example
  * const optimizer = partition({
@@ -47,50 +53,55 @@ export function partition<T extends Readonly<Record<string, PartitionPart>>>(
     const place = path || "the parameter";
     throw new TypeError(`partition: ${place} must belong to a part, got no match; add a last part { match: "**" }?`);
   };
-  const ownersOf = (params: Tensors): Map<string, string> => {
-    const owners = new Map<string, string>();
-    mapTreeWithPath((path: string, param: Tensor) => owners.set(path, ownerOf(path, param)), params);
-    return owners;
+  const ownersOf = (params: Tensors): Owners => {
+    const owners = byPath(params, (param, path) => ownerOf(path, param));
+    return { select: (tree, name) => filterTree((path) => owners[path] === name, tree) };
   };
   return gradientTransform<State, NeedsOfAll<TransformsOf<T>>>({
     init: (params) => {
       const owners = ownersOf(params);
-      const states = members.map(([name, , transform]) => [name, transform.init(select(params, owners, name))]);
+      const states = members.map(([name, , transform]) => [name, transform.init(owners.select(params, name))]);
       return Object.fromEntries(states) as State;
     },
     update: (gradients, state, params, extra) => {
       const owners = ownersOf(params);
-      const updates: Record<string, Leaves> = {};
+      let merged = gradients;
       const states = members.map(([name, , transform]) => {
-        const mine = select(params, owners, name);
-        const needs = restrict(extra, params, owners, name);
-        const [own, next] = transform.update(select(gradients, owners, name), state[name], mine, needs);
-        updates[name] = own;
+        const [own, mine] = [owners.select(gradients, name), owners.select(params, name)];
+        const [updates, next] = transform.update(own, state[name], mine, restrict(extra, params, owners, name));
+        merged = replaced(merged, updates);
         return [name, next];
       });
-      const merged = mapTreeWithPath((path: string) => updates[owners.get(path)!]![path]!, gradients);
       return [merged, Object.fromEntries(states) as State];
     },
   });
 }
 
-/** The leaves of one owner. */
-function select(tree: Tensors, owners: ReadonlyMap<string, string>, name: string): Leaves {
-  const leaves: [string, Tensor][] = [];
-  mapTreeWithPath((path: string, leaf: Tensor) => {
-    if (owners.get(path) === name) leaves.push([path, leaf]);
-  }, tree);
-  return Object.fromEntries(leaves);
+/** What a part asks for elsewhere and what it is told of the curvature is about its own leaves; the others stay. */
+function restrict(extra: object, params: Tensors, owners: Owners, name: string): object {
+  const { valueAndGradient, hessianDiagonal } = extra as LeavesElsewhere;
+  const own: { -readonly [K in keyof LeavesElsewhere]: LeavesElsewhere[K] } = {};
+  if (valueAndGradient)
+    own.valueAndGradient = (leaves) => {
+      const [value, gradients] = valueAndGradient(replaced(params, leaves));
+      return [value, owners.select(gradients, name)];
+    };
+  if (hessianDiagonal !== undefined)
+    own.hessianDiagonal = owners.select(
+      mapTree((_: Tensor, leaf: Leaf) => leaf, params, hessianDiagonal), // of the form of the parameters, or it throws
+      name,
+    );
+  return { ...extra, ...own };
 }
 
-/** A part that asks for the loss elsewhere moves its own leaves; the others stay. */
-function restrict(extra: object, params: Tensors, owners: ReadonlyMap<string, string>, name: string): object {
-  const { valueAndGradient } = extra as { readonly valueAndGradient?: ValueAndGradient<Tensors> };
-  if (!valueAndGradient) return extra;
-  const own: ValueAndGradient<Leaves> = (leaves) => {
-    const at = mapTreeWithPath((path: string, p: Tensor) => (owners.get(path) === name ? leaves[path]! : p), params);
-    const [value, gradients] = valueAndGradient(at);
-    return [value, select(gradients, owners, name)];
-  };
-  return { ...extra, valueAndGradient: own };
+/** What comes besides gradients and has leaves for those of the parameters. */
+interface LeavesElsewhere {
+  readonly valueAndGradient?: ValueAndGradient<Tensors>;
+  readonly hessianDiagonal?: AnyTree<Leaf>;
+}
+
+/** A tree with other leaves where another one has some. */
+function replaced(tree: Tensors, leaves: Tensors): Tensors {
+  const others = byPath(leaves, (leaf) => leaf);
+  return mapTreeWithPath((path: string, leaf: Tensor) => others[path] ?? leaf, tree);
 }

@@ -32,6 +32,7 @@ export interface RateTrial {
  * rate make a fair comparison.
  * @throws RangeError when a rate is not above 0 or steps is no integer from 2 up.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 8.3.1
+ * @example const trials = rateRangeTest((params, step) => valueAndGradient(params, batch(step)), params)
  */
 export function rateRangeTest<P extends Params<P>>(
   valueAndGradient: (params: P, step: number) => readonly [value: Tensor | number, gradients: P],

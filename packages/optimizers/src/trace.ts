@@ -15,7 +15,11 @@ export interface TraceOptions {
   readonly nesterov?: boolean;
 }
 
-/** A decaying sum of what comes in: velocity <- decay * velocity + u. */
+/**
+ * A decaying sum of what comes in: velocity <- decay * velocity + u.
+ * @throws RangeError when decay is not in [0, 1).
+ * @example chain({ velocity: trace({ decay: 0.9 }), rate: scaleByLearningRate(0.01) })
+ */
 export function trace({ decay, nesterov = false }: TraceOptions): GradientTransform<TraceState> {
   checkSetting("trace: decay", decay, "[0,1)");
   const follow = (velocity: Tensor, u: Tensor): Tensor => add(multiply(velocity, decay), u);

@@ -63,7 +63,7 @@ describe("after the import", () => {
 
   test("no operation that takes a tensor first is missing", () => {
     const creation = "arange asTensor eye full fromBuffer linspace ones tensor zeros";
-    const lists = "concat stack einsum onHost";
+    const lists = "barrier concat stack einsum onHost";
     const random =
       "bernoulli categorical foldIn gumbel normal permutation randomBits randomKey splitKey truncatedNormal uniform";
     const classes = "DTypeError ShapeError Tensor TraceError";

@@ -28,6 +28,14 @@ test("names paths with slashes, fields that are undefined have none", () => {
   });
 });
 
+test("no two leaves have one path, whatever their names", () => {
+  const tree = { "a/b": 0, a: { b: 0, "~1b": 0, "": 0 }, "a~1b": 0, "": { a: 0 }, "~": 0, "~/": [0] };
+  const paths: string[] = [];
+  mapTreeWithPath((path: string) => paths.push(path), tree);
+  expect(paths).toEqual(["a~1b", "a/b", "a/~01b", "a/~", "a~01b", "~/a", "~0", "~0~1/0"]);
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
 test.each([
   [{ a: [1, 2] }, { a: [1] }, "tree: a must be an array of 2 as in the first tree, got an array of 1"],
   [{ a: { b: 1 } }, { a: { c: 1 } }, "tree: a must be a record of {b} as in the first tree, got a record of {c}"],

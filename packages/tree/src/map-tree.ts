@@ -1,4 +1,4 @@
-import { fieldsOf, isRecord, join } from "./internal/is-record.ts";
+import { fieldsOf, isNode, isRecord, join, type Node } from "./internal/nodes.ts";
 import type { AnyTree } from "./tree-of.ts";
 
 /**
@@ -38,11 +38,6 @@ function mapAt<R>(path: string, f: Visit<R>, first: unknown, others: readonly un
     ? first.map((_, i) => child(i))
     : Object.fromEntries(fieldsOf(first).map((name) => [name, child(name)]));
 }
-
-/** What has children, by index or by name. */
-type Node = Readonly<Record<string | number, unknown>>;
-
-const isNode = (value: unknown): value is Node => Array.isArray(value) || isRecord(value);
 
 function checkForm(path: string, first: unknown, other: unknown): void {
   const [wanted, got] = [formOf(first), formOf(other)];

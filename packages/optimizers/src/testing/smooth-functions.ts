@@ -6,6 +6,11 @@ export interface SmoothFunction {
   readonly minima: readonly (readonly number[])[];
 }
 
+/** One of two variables, for methods that ask for curvature too. */
+export interface PlaneFunction extends SmoothFunction {
+  hessianDiagonal(x: Float64Array): Float64Array;
+}
+
 const pair = (x: Float64Array): readonly [number, number] => [x[0]!, x[1]!];
 
 /** Rosenbrock 1960; n variables as in More, Garbow, Hillstrom 1981, problem 21 chained. */
@@ -78,3 +83,50 @@ export const quadratic = (n: number, condition: number, constant = 0): SmoothFun
   start: Array.from({ length: n }, () => 0),
   minima: [Array.from({ length: n }, () => 1)],
 });
+
+/** Half of p' A p, with the eigenvalues 1 along (1, 1) and `condition` along (1, -1): no axis is one of the valley's. */
+const tilted = (name: string, condition: number): PlaneFunction => {
+  const [a, b] = [(1 + condition) / 2, (1 - condition) / 2];
+  return {
+    name,
+    valueAndGradient: (x) => {
+      const [u, v] = pair(x);
+      const gradient = Float64Array.of(a * u + b * v, b * u + a * v);
+      return [(u * gradient[0]! + v * gradient[1]!) / 2, gradient];
+    },
+    hessianDiagonal: () => Float64Array.of(a, a),
+    start: [1, 0.2],
+    minima: [[0, 0]],
+  };
+};
+
+/** What every optimizer has to minimise. */
+export const planeFunctions: readonly PlaneFunction[] = [
+  tilted("parabola", 1),
+  tilted("ill-conditioned", 100),
+  {
+    ...rosenbrock(),
+    name: "Rosenbrock",
+    hessianDiagonal: (x) => Float64Array.of(1200 * x[0]! ** 2 - 400 * x[1]! + 2, 200),
+  },
+  {
+    ...beale,
+    name: "Beale",
+    hessianDiagonal: (x) => {
+      const [u, v] = pair(x);
+      const diagonal = new Float64Array(2);
+      [1.5, 2.25, 2.625].forEach((constant, i) => {
+        const power = i + 1;
+        const r = constant - u * (1 - v ** power);
+        diagonal[0]! += 2 * (1 - v ** power) ** 2;
+        diagonal[1]! += 2 * (u * power * v ** i) ** 2 + 2 * r * u * power * i * v ** Math.max(i - 1, 0);
+      });
+      return diagonal;
+    },
+  },
+  {
+    ...himmelblau,
+    name: "Himmelblau",
+    hessianDiagonal: (x) => Float64Array.of(12 * x[0]! ** 2 + 4 * x[1]! - 42, 12 * x[1]! ** 2 + 4 * x[0]! - 26),
+  },
+];
