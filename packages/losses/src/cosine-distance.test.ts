@@ -48,6 +48,17 @@ test("squares neither overflow nor vanish", () => {
   ).toEqual([1, 0]);
 });
 
+test("the largest and the smallest vectors of float32 have directions", () => {
+  const [cosine, length] = [2 / Math.sqrt(6), Math.sqrt(3)];
+  const pair = (scale: number): [Tensor, Tensor] => [tensor([[scale, scale, scale]]), tensor([[scale, scale, 0]])];
+  expect(relative(valuesOf(...pair(1e-40))[0], 1 - cosine)).toBeLessThan(1e-5); // five digits are left there
+  expect(relative(valuesOf(...pair(3e38))[0], 1 - cosine)).toBeLessThan(1e-6);
+  const [, along, across] = gradientOf(cosineDistance, pair(3e38)) as [number, number, number];
+  // (cos a' - b') / |a|
+  expect(relative(along * 3e38, (cosine / length - Math.SQRT1_2) / length)).toBeLessThan(1e-5);
+  expect(relative(across * 3e38, cosine / length / length)).toBeLessThan(1e-5);
+});
+
 test("has gradient -(b' - cos a') / |a| with the directions a' and b', orthogonal to a", () => {
   const [a, b] = [doubles([[3, 4]]), doubles([[1, 0]])];
   const gradient = gradientOf(cosineDistance, [a, b]);
