@@ -1,7 +1,7 @@
 import { sigmoid } from "@adjoint/activations";
-import { add, matmul, multiply, slice, subtract, type Tensor, tanh } from "@adjoint/tensor";
+import { add, multiply, subtract, type Tensor, tanh } from "@adjoint/tensor";
 import { constant } from "./initializers/constant.ts";
-import { gatesOf, type RecurrentParams, recurrent } from "./internal/recurrent.ts";
+import { type RecurrentParams, recurrent } from "./internal/recurrent.ts";
 import type { RecurrentLayer, RecurrentOptions } from "./recurrent-layer.ts";
 
 export interface GruParams extends RecurrentParams {
@@ -28,14 +28,10 @@ export const gru = (options: RecurrentOptions): RecurrentLayer<GruParams, { read
       carried: ["hidden"],
       bias: { shape: [3 * options.units], initializer: constant(0) },
       more: { candidateBias: { shape: [options.units], initializer: constant(0) } },
-      step: ({ recurrent: weights, candidateBias }, projected, { hidden }) => {
-        const units = hidden.shape[1]!;
-        const product = matmul(hidden, weights);
-        const gates = (t: Tensor): Tensor => slice(t, [null, [0, 2 * units]]);
-        const candidate = (t: Tensor): Tensor => slice(t, [null, [2 * units, 3 * units]]);
-        const [reset, update] = gatesOf(sigmoid(add(gates(projected), gates(product))), 2) as [Tensor, Tensor];
-        const next = tanh(add(candidate(projected), multiply(reset, add(candidate(product), candidateBias))));
-        return { hidden: add(next, multiply(update, subtract(hidden, next))) };
+      step: (inputs, products, { hidden }, { candidateBias }) => {
+        const [reset, update] = [0, 1].map((gate) => sigmoid(add(inputs[gate]!, products[gate]!)));
+        const candidate = tanh(add(inputs[2]!, multiply(reset!, add(products[2]!, candidateBias))));
+        return { hidden: add(candidate, multiply(update!, subtract(hidden, candidate))) };
       },
     },
     options,

@@ -1,6 +1,6 @@
 import { sigmoid } from "@adjoint/activations";
-import { add, concat, full, matmul, multiply, type Tensor, tanh } from "@adjoint/tensor";
-import { type RecurrentParams, gatesOf, recurrent } from "./internal/recurrent.ts";
+import { add, concat, full, multiply, type Tensor, tanh } from "@adjoint/tensor";
+import { type RecurrentParams, recurrent } from "./internal/recurrent.ts";
 import type { RecurrentLayer, RecurrentOptions } from "./recurrent-layer.ts";
 
 /** What an LSTM carries: its output, and its memory. */
@@ -36,11 +36,10 @@ export const lstm = ({ forgetBias = 1, ...options }: LstmOptions): RecurrentLaye
         shape: [4 * options.units],
         initializer: () => concat([0, forgetBias, 0, 0].map((value) => full([options.units], value))),
       },
-      step: ({ recurrent: weights }, projected, { hidden, cell }) => {
-        const gates = gatesOf(add(projected, matmul(hidden, weights)), 4) as [Tensor, Tensor, Tensor, Tensor];
-        const [input, forget, candidate, output] = gates;
-        const memory = add(multiply(sigmoid(forget), cell), multiply(sigmoid(input), tanh(candidate)));
-        return { hidden: multiply(sigmoid(output), tanh(memory)), cell: memory };
+      step: (inputs, products, { cell }) => {
+        const [input, forget, candidate, output] = inputs.map((x, gate) => add(x, products[gate]!));
+        const memory = add(multiply(sigmoid(forget!), cell), multiply(sigmoid(input!), tanh(candidate!)));
+        return { hidden: multiply(sigmoid(output!), tanh(memory)), cell: memory };
       },
     },
     options,

@@ -1,4 +1,4 @@
-import { add, matmul, type Tensor, tanh } from "@adjoint/tensor";
+import { add, type Tensor, tanh } from "@adjoint/tensor";
 import { constant } from "./initializers/constant.ts";
 import { type RecurrentParams, recurrent } from "./internal/recurrent.ts";
 import type { RecurrentLayer, RecurrentOptions } from "./recurrent-layer.ts";
@@ -29,9 +29,7 @@ export const rnn = ({
       gates: 1,
       carried: ["hidden"],
       bias: { shape: [options.units], initializer: constant(0) },
-      step: ({ recurrent: weights }, projected, { hidden }) => ({
-        hidden: activation(add(projected, matmul(hidden, weights))),
-      }),
+      step: ([input], [product]) => ({ hidden: activation(add(input!, product!)) }),
     },
     options,
   );

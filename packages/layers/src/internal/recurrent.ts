@@ -7,6 +7,7 @@ import {
   matmul,
   ShapeError,
   slice,
+  split,
   splitKey,
   stack,
   type Tensor,
@@ -21,6 +22,7 @@ import type { RecurrentLayer, RecurrentOptions, ScanOptions } from "../recurrent
 import { checkCount } from "./check-count.ts";
 import { checkExample } from "./check-example.ts";
 import type { Definitions, TensorDefinition } from "./initialize.ts";
+import { unstack } from "./unstack.ts";
 
 /** What all recurrent layers learn. Numbers of the gates stand side by side. */
 export interface RecurrentParams {
@@ -43,11 +45,14 @@ export interface Cell<P extends RecurrentParams, C extends Carry<C>> {
   readonly bias: TensorDefinition;
   /** Parameters beside the common ones. */
   readonly more?: Definitions<Omit<P, keyof RecurrentParams>>;
-  /** What is carried on, from inputs times weights plus bias [batch, gates units] and what was carried. */
-  readonly step: (params: P, projected: Tensor, carry: C) => C;
+  /**
+   * What is carried on, from what was carried and for each gate two [batch, units]: inputs times weights plus bias, and
+   * what was carried in `hidden` times weights.
+   */
+  readonly step: (inputs: readonly Tensor[], products: readonly Tensor[], carry: C, params: P) => C;
 }
 
-/** A cell, walked along a sequence: the products with the inputs are one for all times, then each element is a step. */
+/** A cell, walked along a sequence: the inputs of all times are multiplied at once, then each element is a step. */
 export function recurrent<P extends RecurrentParams, C extends Carry<C>>(
   cell: Cell<P, C>,
   { units, output = "sequence", reverse = false }: RecurrentOptions,
@@ -62,12 +67,22 @@ export function recurrent<P extends RecurrentParams, C extends Carry<C>>(
     const [batch, time] = x.shape as [number, number];
     // what is masked may be NaN, and 0 times NaN would reach the gradient of the weights
     const visible = mask ? where(expandDims(mask, -1), x, 0) : x;
-    const projected = add(matmul(visible, params.inputs), params.bias);
+    const [ofInputs, ofRecurrent, biases] = [params.inputs, params.recurrent, params.bias].map((t) =>
+      gatesOf(t, gates),
+    );
+    const projected = ofInputs!.map((weights, gate) => unstack(add(matmul(visible, weights), biases![gate]!), 1));
     const outputs: Tensor[] = [];
     let carried = carry ?? carryOf<C>(cell.carried, () => zeros([batch, units], x.dtype));
     for (let i = 0; i < time; i++) {
       const t = reverse ? time - 1 - i : i;
-      const next = cell.step(params, slice(projected, [null, t]), carried);
+      const { hidden } = carried;
+      const products = ofRecurrent!.map((weights) => matmul(hidden, weights));
+      const next = cell.step(
+        projected.map((times) => times[t]!),
+        products,
+        carried,
+        params,
+      );
       const present = mask && slice(mask, [null, [t, t + 1]]);
       carried = present ? kept(present, next, carried) : next;
       outputs[t] = present ? where(present, next.hidden, 0) : next.hidden;
@@ -129,8 +144,5 @@ export const eachGate =
       { axis: -1 },
     );
 
-/** The numbers of each gate, from side by side. */
-export function gatesOf(x: Tensor, gates: number): Tensor[] {
-  const units = x.shape[1]! / gates;
-  return Array.from({ length: gates }, (_, i) => slice(x, [null, [i * units, (i + 1) * units]]));
-}
+/** The numbers of each gate, from side by side on the last axis. */
+const gatesOf = (t: Tensor, gates: number): readonly Tensor[] => split(t, gates, { axis: -1 });
