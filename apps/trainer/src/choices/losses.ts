@@ -1,9 +1,9 @@
 import { hinge, meanAbsoluteError, meanSquaredError, softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses";
 import { multiply, oneHot, subtract, type Tensor } from "@adjoint/tensor";
-import type { Task } from "../task.ts";
+import type { Task } from "../data/task.ts";
 import { chosen, UserError } from "../user-error.ts";
 
-/** outputs [n, k] and targets (labels [n] or values [n, 1]) -> []. */
+/** outputs [n, k] and targets (labels [n] or values [n, 1]), or of a text [n, t, k] and [n, t] -> []. */
 export type Loss = (outputs: Tensor, targets: Tensor) => Tensor;
 
 /** Labels as targets of 0 and 1, one column a class. */
@@ -24,14 +24,22 @@ const forValues: Readonly<Record<string, Loss>> = {
 
 export const lossNames: readonly string[] = Object.keys(forClasses);
 
-export const defaultLoss = ({ kind }: Task): string =>
-  kind === "classification" ? "cross-entropy" : "mean-squared-error";
+/** A text is classes, character by character. */
+const forTexts: typeof forClasses = { "cross-entropy": softmaxCrossEntropyWithIntegerLabels };
+
+const fitting: Readonly<Record<Task["kind"], typeof forClasses>> = {
+  classification: forClasses,
+  regression: forValues,
+  text: forTexts,
+};
+
+export const defaultLoss = ({ kind }: Task): string => Object.keys(fitting[kind])[0]!;
 
 export function lossFor(task: Task, name: string): Loss {
-  const fitting = task.kind === "classification" ? forClasses : forValues;
-  if (!Object.hasOwn(fitting, name) && Object.hasOwn(forClasses, name))
+  const losses = fitting[task.kind];
+  if (!Object.hasOwn(losses, name) && Object.hasOwn(forClasses, name))
     throw new UserError(
-      `--loss ${name} is for classes, but ${task.name} has values to predict; choose one of ${Object.keys(fitting).join(", ")}`,
+      `--loss ${name} is for classes, but ${task.name} ${task.kind === "text" ? "is a text" : "has values to predict"}; choose one of ${Object.keys(losses).join(", ")}`,
     );
-  return chosen("--loss", name, fitting);
+  return chosen("--loss", name, losses);
 }

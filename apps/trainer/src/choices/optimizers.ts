@@ -1,6 +1,9 @@
 import {
+  addDecayedWeights,
   adagrad,
   adam,
+  adamw,
+  chain,
   type GradientTransform,
   gradientDescent,
   momentum,
@@ -8,7 +11,7 @@ import {
   rmsprop,
   sgd,
 } from "@adjoint/optimizers";
-import type { Task } from "../task.ts";
+import type { Tensor } from "@adjoint/tensor";
 
 /** What suits an optimizer, for data that is scaled to about 1. */
 interface Defaults {
@@ -18,17 +21,24 @@ interface Defaults {
 
 export interface OptimizerChoice {
   /** The states differ from optimizer to optimizer; a run only hands them on. */
-  readonly make: (learningRate: Rate) => GradientTransform<unknown>;
+  readonly make: (learningRate: Rate, weightDecay: number) => GradientTransform<unknown>;
   readonly batchSize: number | "full";
   readonly schedule: string;
   /** Squares of errors are steeper than log-probabilities, and a few hundred values are soon learned by heart. */
-  readonly defaults: Readonly<Record<Task["kind"], Defaults>>;
+  readonly defaults: Readonly<Record<"classification" | "regression", Defaults>>;
 }
+
+/** Matrices and what is larger decay; biases and scales do not. */
+const mask = (_path: string, param: Tensor): boolean => param.rank > 1;
+
+/** Weights that decay by way of the gradient, and then the optimizer. */
+const decayed = (optimizer: GradientTransform<unknown>, weightDecay: number): GradientTransform<unknown> =>
+  weightDecay === 0 ? optimizer : chain({ decay: addDecayedWeights(weightDecay, { mask }), optimizer });
 
 /** The optimizers of the comparison, with settings found on digits (classification) and diabetes (regression). */
 export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
   "gradient-descent": {
-    make: (learningRate) => gradientDescent({ learningRate }),
+    make: (learningRate, weightDecay) => decayed(gradientDescent({ learningRate }), weightDecay),
     batchSize: "full",
     schedule: "constant",
     defaults: {
@@ -37,7 +47,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   sgd: {
-    make: (learningRate) => sgd({ learningRate }),
+    make: (learningRate, weightDecay) => decayed(sgd({ learningRate }), weightDecay),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -46,7 +56,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   momentum: {
-    make: (learningRate) => momentum({ learningRate }),
+    make: (learningRate, weightDecay) => decayed(momentum({ learningRate }), weightDecay),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -55,7 +65,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   adagrad: {
-    make: (learningRate) => adagrad({ learningRate }),
+    make: (learningRate, weightDecay) => decayed(adagrad({ learningRate }), weightDecay),
     batchSize: 32,
     schedule: "constant",
     defaults: {
@@ -64,7 +74,7 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   rmsprop: {
-    make: (learningRate) => rmsprop({ learningRate }),
+    make: (learningRate, weightDecay) => decayed(rmsprop({ learningRate }), weightDecay),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {
@@ -73,7 +83,9 @@ export const optimizers: Readonly<Record<string, OptimizerChoice>> = {
     },
   },
   adam: {
-    make: (learningRate) => adam({ learningRate }),
+    // decoupled: adam would divide the decay by the size of the gradients
+    make: (learningRate, weightDecay) =>
+      weightDecay === 0 ? adam({ learningRate }) : adamw({ learningRate, weightDecay, mask }),
     batchSize: 32,
     schedule: "linear-decay",
     defaults: {

@@ -1,12 +1,15 @@
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { optimizers } from "../choices/optimizers.ts";
-import { prepareReport, type ReportedResult, writeReport } from "../display/html-report.ts";
-import { resultsTable } from "../display/results-table.ts";
+import { userFolder } from "../data/read-file.ts";
+import { readTask } from "../data/read-task.ts";
+import { comparisonPage } from "../display/comparison-page.ts";
+import { prepareReport, reportPath, writeReport } from "../display/report-file.ts";
+import { type NamedResult, resultsTable } from "../display/results-table.ts";
 import { terminalChart } from "../display/terminal-chart.ts";
+import { interruptible } from "../interruption.ts";
 import { settingsFor } from "../settings.ts";
-import { readTask } from "../task.ts";
-import { record, type TrainOptions, trainWithProgress } from "./train.ts";
+import { record, type TrainOptions, trainWithProgress, wishesOf } from "./train.ts";
 
 export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
   /** Where the report goes; false: nowhere. */
@@ -14,16 +17,16 @@ export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
 }
 
 /** Trains the same model from the same start with every optimizer, and shows them side by side. */
-export async function compare(dataset: string, options: CompareOptions): Promise<void> {
-  const task = await readTask({ ...options, dataset });
-  const folder = process.env["INIT_CWD"] ?? process.cwd();
-  const path =
-    options.report !== false && resolve(folder, options.report ?? `reports/compare-${safeName(task.name)}.html`);
+export async function compare(dataset: string, files: readonly string[], options: CompareOptions): Promise<void> {
+  const task = await readTask({ ...options, dataset, files });
+  const path = reportPath(options.report, `compare-${task.name}`);
   if (path) await prepareReport(path);
-  const results: ReportedResult[] = [];
+  const results: NamedResult[] = [];
   for (const name of Object.keys(optimizers)) {
-    const settings = settingsFor(task, { ...options, optimizer: name });
-    results.push({ name, settings, result: await trainWithProgress(task, settings) });
+    const settings = settingsFor(task, wishesOf({ ...options, optimizer: name }));
+    const { target } = options;
+    const result = await interruptible((signal) => trainWithProgress(task, settings, { target, signal }));
+    results.push({ name, settings, result });
   }
   const output = options.json ? process.stderr : process.stdout;
   const curves = results.map(({ name, result }) => ({ name, values: result.epochs.map(({ loss }) => loss) }));
@@ -32,13 +35,11 @@ export async function compare(dataset: string, options: CompareOptions): Promise
   );
   output.write(`${resultsTable(task, results)}\n`);
   if (path) {
-    await writeReport(path, task, results);
-    output.write(`Report with charts: ${relative(folder, path)} (${pathToFileURL(path).href})\n`);
+    await writeReport(path, comparisonPage(task, results));
+    output.write(`Report with charts: ${relative(userFolder(), path)} (${pathToFileURL(path).href})\n`);
   }
   if (options.json)
     process.stdout.write(
       `${JSON.stringify({ dataset: task.name, seed: options.seed, results: results.map(({ settings, result }) => record(task, settings, result)) })}\n`,
     );
 }
-
-const safeName = (name: string): string => name.replace(/^.*[\\/]/, "").replace(/\W+/g, "-");

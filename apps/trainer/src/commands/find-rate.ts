@@ -1,14 +1,19 @@
 import { batches } from "@adjoint/data";
+import { optimizers } from "../choices/optimizers.ts";
+import { targets } from "../choices/targets.ts";
+import { readTask } from "../data/read-task.ts";
+import type { Examples } from "../data/task.ts";
 import { type RateTrial, rateRangeTest, suggestInitialRate } from "@adjoint/optimizers";
 import { foldIn } from "@adjoint/tensor";
 import asciichart from "asciichart";
 import Table from "cli-table3";
 import { showProgress } from "../display/progress.ts";
 import { formatLoss } from "../display/results-table.ts";
+import { engineFor } from "../engine.ts";
 import { settingsFor } from "../settings.ts";
-import { type Examples, readTask } from "../task.ts";
-import { batchGradient, startOf } from "../train-model.ts";
-import type { TrainOptions } from "./train.ts";
+import { keysOf, startOf } from "../training-state.ts";
+import { chosen } from "../user-error.ts";
+import { type TrainOptions, wishesOf } from "./train.ts";
 
 export interface FindRateOptions extends TrainOptions {
   /** Steps for each rate. */
@@ -16,24 +21,28 @@ export interface FindRateOptions extends TrainOptions {
 }
 
 /** Tries fixed rates from one start on the same batches, draws what they come to and suggests where to begin. */
-export async function findRate(dataset: string, options: FindRateOptions): Promise<void> {
-  const task = await readTask({ ...options, dataset });
-  const settings = settingsFor(task, options);
-  const { start, shuffleKey } = startOf(settings);
-  const examples = batchSequence(task.train, settings.batchSize, options.steps, (epoch) => foldIn(shuffleKey, epoch));
-  const gradientOf = batchGradient(settings);
+export async function findRate(dataset: string, files: readonly string[], options: FindRateOptions): Promise<void> {
+  const task = await readTask({ ...options, dataset, files });
+  const settings = settingsFor(task, wishesOf(options));
+  const { params: start, state } = startOf(task, settings);
+  const keys = keysOf(settings);
+  const { batchSize, weightDecay } = settings.choices;
+  const examples = batchSequence(task.train, batchSize, options.steps, (epoch) => foldIn(keys.shuffle, epoch));
+  const engine = engineFor(settings, chosen("--target", options.target, targets)());
   const progress = showProgress("rates", 16);
   const trials = rateRangeTest(
-    (params: typeof start, step) => gradientOf(params, examples[step]!.x, examples[step]!.y),
+    (params: typeof start, step) =>
+      engine.gradient(params, state, foldIn(keys.dropout, step), examples[step]!.x, examples[step]!.y),
     start,
     {
       steps: options.steps,
-      optimizer: settings.make,
+      optimizer: (rate) => chosen("--optimizer", options.optimizer, optimizers).make(rate, weightDecay),
       onTrial: ({ rate, finalLoss }, index) =>
         progress.update(index + 1, `rate ${rate}  loss ${formatLoss(finalLoss)}`),
     },
   );
   progress.stop();
+  engine.dispose();
   const suggestion = suggestInitialRate(trials);
   const output = options.json ? process.stderr : process.stdout;
   output.write(`${drawTrials(trials)}\n\n`);
@@ -55,7 +64,7 @@ function batchSequence(
 ): Examples[] {
   const sequence: Examples[] = [];
   for (let epoch = 1; sequence.length < steps; epoch++)
-    sequence.push(...batches(train, { batchSize, key: keyOf(epoch) }));
+    sequence.push(...batches({ x: train.x, y: train.y }, { batchSize, key: keyOf(epoch) }));
   return sequence;
 }
 

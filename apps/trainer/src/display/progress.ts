@@ -10,33 +10,19 @@ export interface Progress {
  * The progress of long work, on stderr: a bar on a terminal, a line every tenth of the way in a log, so that stdout
  * belongs to the results.
  */
-export function showProgress(title: string, total: number): Progress {
-  return process.stderr.isTTY ? bar(title, total) : log(title, total);
-}
+export const showProgress = (title: string, total: number): Progress =>
+  process.stderr.isTTY ? bar(title, total) : logProgress(title, total);
 
 function bar(title: string, total: number): Progress {
   const format = `${title} {bar} {value}/{total} {message}`;
   // gracefulExit would swallow the first Ctrl-C: it stops the bar and lets the work go on
-  const single = new SingleBar(
-    { format, hideCursor: true, clearOnComplete: true, gracefulExit: false },
-    Presets.shades_classic,
-  );
-  const stop = () => {
-    for (const signal of ENDING) process.off(signal, end);
-    single.stop();
-  };
-  const end = (signal: NodeJS.Signals) => {
-    stop(); // shows the cursor again
-    process.kill(process.pid, signal);
-  };
-  for (const signal of ENDING) process.on(signal, end);
+  const single = new SingleBar({ format, clearOnComplete: true, gracefulExit: false }, Presets.shades_classic);
   single.start(total, 0, { message: "" });
-  return { update: (done, message) => single.update(done, { message }), stop };
+  return { update: (done, message) => single.update(done, { message }), stop: () => single.stop() };
 }
 
-const ENDING = ["SIGINT", "SIGTERM"] as const;
-
-function log(title: string, total: number): Progress {
+/** A line for each tenth of the way. */
+export function logProgress(title: string, total: number): Progress {
   let tenths = 0;
   return {
     update: (done, message) => {

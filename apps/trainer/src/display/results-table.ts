@@ -1,9 +1,11 @@
 import Table from "cli-table3";
-import type { Task } from "../task.ts";
+import type { Task } from "../data/task.ts";
+import type { Settings } from "../settings.ts";
 import type { TrainingResult } from "../train-model.ts";
 
 export interface NamedResult {
   readonly name: string;
+  readonly settings: Settings;
   readonly result: TrainingResult;
 }
 
@@ -13,9 +15,9 @@ export const formatAccuracy = (accuracy: number | null): string =>
 
 /** One row an optimizer. */
 export function resultsTable({ kind }: Task, results: readonly NamedResult[]): string {
-  const isClassification = kind === "classification";
+  const hasAccuracy = kind !== "regression";
   const table = new Table({
-    head: ["optimizer", "train loss", "test loss", ...(isClassification ? ["test accuracy"] : []), "steps", "seconds"],
+    head: ["optimizer", "train loss", "test loss", ...(hasAccuracy ? ["test accuracy"] : []), "steps", "seconds"],
     colAligns: ["left", "right", "right", "right", "right", "right"],
     style: { head: [], border: [] },
   });
@@ -24,7 +26,7 @@ export function resultsTable({ kind }: Task, results: readonly NamedResult[]): s
       name,
       formatLoss(result.trainLoss),
       formatLoss(result.testLoss),
-      ...(isClassification ? [formatAccuracy(result.testAccuracy)] : []),
+      ...(hasAccuracy ? [formatAccuracy(result.testAccuracy)] : []),
       String(result.steps),
       result.seconds.toFixed(2),
     ]);
