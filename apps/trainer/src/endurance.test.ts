@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { readTask } from "./data/read-task.ts";
 import { settingsFor } from "./settings.ts";
-import { readTask } from "./task.ts";
 import { trainerCommand } from "./testing/run-trainer.ts";
 import { trainModel } from "./train-model.ts";
 
@@ -16,13 +16,11 @@ test(`${isLong ? "100,000" : "2,000"} steps of Adam stay finite and keep memory 
   const iris = await readTask({ dataset: "iris" });
   const epochs = (isLong ? 100_000 : 2_000) / 4;
   const heap: number[] = [];
-  const { steps, trainLoss } = await trainModel(
-    iris,
-    settingsFor(iris, { optimizer: "adam", epochs, seed: 0 }),
-    ({ epoch }) => {
+  const { steps, trainLoss } = await trainModel(iris, settingsFor(iris, { optimizer: "adam", epochs, seed: 0 }), {
+    onEpoch: ({ epoch }) => {
       if (epoch % (epochs / 10) === 0) heap.push(process.memoryUsage().heapUsed + process.memoryUsage().external);
     },
-  );
+  });
   expect(steps).toBe(4 * epochs);
   expect(trainLoss).toBeLessThan(0.1);
   // garbage comes and goes: what counts is that the last half holds no more than the first one did at its height

@@ -14,15 +14,18 @@ test("train --json prints one JSON object and nothing else", async () => {
   expect(code).toBe(0);
   expect(Object.keys(JSON.parse(stdout))).toEqual([
     "dataset",
+    "model",
     "optimizer",
+    "parameters",
     "epochs",
+    "epoch",
     "steps",
     "seconds",
     "trainLoss",
     "testLoss",
     "testAccuracy",
   ]);
-  expect(JSON.parse(stdout)).toMatchObject({ dataset: "iris", optimizer: "adam", epochs: 5, steps: 20 });
+  expect(JSON.parse(stdout)).toMatchObject({ dataset: "iris", model: "mlp", optimizer: "adam", epochs: 5, steps: 20 });
   expect(stderr).toContain("epochs  loss"); // progress in lines: it is no terminal
   expect(stderr).not.toContain("\u001b[");
 });
@@ -31,7 +34,7 @@ test("a CSV file of one's own is read from where the user is", async () => {
   const folder = newFolder();
   const rows = Array.from({ length: 40 }, (_, i) => `${i},${40 - i},${i < 20 ? "low" : "high"}`);
   writeFileSync(join(folder, "mine.csv"), ["a,b,size", ...rows].join("\n"));
-  const { code, stdout } = await runTrainer(["train", "mine.csv", "--target", "size", "--json"], folder);
+  const { code, stdout } = await runTrainer(["train", "mine.csv", "--column", "size", "--json"], folder);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ dataset: "mine.csv", testAccuracy: 1 });
 });
@@ -44,7 +47,7 @@ test("cells may stand between semicolons or tabs", async () => {
   ] as const) {
     const rows = Array.from({ length: 20 }, (_, i) => [i, i + 0.5].join(delimiter));
     writeFileSync(join(folder, "mine.csv"), [["a", "b"].join(delimiter), ...rows].join("\n"));
-    const args = ["train", "mine.csv", "--target", "b", "--epochs", "1", "--delimiter", name];
+    const args = ["train", "mine.csv", "--column", "b", "--epochs", "1", "--delimiter", name];
     expect((await runTrainer(args, folder)).stderr).toContain("1/1 epochs");
   }
 });
@@ -53,7 +56,7 @@ test("errors whose square is beyond float32 are still measured in the unit of th
   const folder = newFolder();
   const rows = Array.from({ length: 30 }, (_, i) => `${i},${i}.5e30`);
   writeFileSync(join(folder, "huge.csv"), ["a,b", ...rows].join("\n"));
-  const { stdout } = await runTrainer(["train", "huge.csv", "--target", "b", "--epochs", "1", "--json"], folder);
+  const { stdout } = await runTrainer(["train", "huge.csv", "--column", "b", "--epochs", "1", "--json"], folder);
   const { trainLoss } = JSON.parse(stdout);
   expect(trainLoss).toBeGreaterThan(1e60);
   expect(trainLoss).toBeLessThan(1e64);
@@ -143,20 +146,46 @@ test.each([
   ["half an epoch", ["train", "iris", "--epochs", "0.5"], /whole number from 1 up/],
   ["a loss for classes on values", ["train", "diabetes", "--loss", "hinge"], /--loss hinge is for classes/],
   ["a rate that diverges", ["train", "diabetes", "--optimizer", "sgd", "--learning-rate", "1000"], /diverged in epoch/],
-  ["no target", ["train", "good.csv"], /add --target with one of a, b/],
-  ["a missing column", ["train", "good.csv", "--target", "c"], /"c"/],
-  ["text in a number column", ["train", "text.csv", "--target", "a"], /four/],
-  ["an empty cell", ["train", "hole.csv", "--target", "b"], /line 3/],
-  ["a row that is too short", ["train", "ragged.csv", "--target", "b"], /line 3/],
-  ["an empty file", ["train", "empty.csv", "--target", "b"], /readCsv: a header and rows are needed/],
-  ["a file without rows", ["train", "header-only.csv", "--target", "b"], /rows/],
-  ["semicolons", ["train", "semicolons.csv", "--target", "b"], /add --delimiter ";"/],
-  ["text that is not UTF-8", ["train", "latin.csv", "--target", "b"], /"latin.csv" is no UTF-8 text/],
-  ["layers beyond all memory", ["train", "iris", "--hidden", "1000000000"], /have 7000000000 weights/],
+  ["no target", ["train", "good.csv"], /add --column with one of a, b/],
+  ["a missing column", ["train", "good.csv", "--column", "c"], /"c"/],
+  ["text in a number column", ["train", "text.csv", "--column", "a"], /four/],
+  ["an empty cell", ["train", "hole.csv", "--column", "b"], /line 3/],
+  ["a row that is too short", ["train", "ragged.csv", "--column", "b"], /line 3/],
+  ["an empty file", ["train", "empty.csv", "--column", "b"], /readCsv: a header and rows are needed/],
+  ["a file without rows", ["train", "header-only.csv", "--column", "b"], /rows/],
+  ["semicolons", ["train", "semicolons.csv", "--column", "b"], /add --delimiter ";"/],
+  ["text that is not UTF-8", ["train", "latin.csv", "--column", "b"], /"latin.csv" is no UTF-8 text/],
+  ["layers beyond all memory", ["train", "iris", "--hidden", "1000000000"], /has 8000000003 weights/],
   ["a report that is a folder", ["compare", "iris", "--report", "."], /is a folder; add the name of a file/],
   ["a report below a file", ["compare", "iris", "--report", "good.csv/report.html"], /cannot be written \(/],
   ["no name", ["train", ""], /"" cannot be read/],
-  ["a folder", ["train", ".", "--target", "b"], /cannot be read/],
+  ["a folder", ["train", ".", "--column", "b"], /cannot be read/],
+  ["a column for a target", ["train", "good.csv", "--target", "b"], /The column to predict is --column/],
+  ["pixels that are none", ["train", "iris", "--model", "cnn"], /needs the pixels of a square image in each row/],
+  [
+    "a model of texts for a table",
+    ["train", "iris", "--model", "gpt"],
+    /--model gpt is not for tables; choose one of mlp, cnn/,
+  ],
+  [
+    "a model of tables for a text",
+    ["train", "text", "good.csv", "--context", "1", "--model", "mlp"],
+    /is not for texts/,
+  ],
+  ["a text without a file", ["train", "text"], /text: which file to learn from\?/],
+  ["a text that is not there", ["train", "text", "none.txt"], /"none.txt" is no file/],
+  ["a text that is too short", ["train", "text", "good.csv"], /1280 characters or more are needed, got/],
+  [
+    "heads that do not fit",
+    ["train", "text", "good.csv", "--context", "1", "--hidden", "10"],
+    /a multiple of 8 for 4 heads/,
+  ],
+  ["no data set", ["train"], /train: which data set\?/],
+  ["a run that is not there", ["train", "--resume", "run.st"], /"run.st" is no file/],
+  ["a run that is none", ["evaluate", "good.csv", "--no-report"], /"good.csv" is no saved run/],
+  ["a place to save that is a folder", ["train", "iris", "--save", "."], /--save . is a folder/],
+  ["a log that is a folder", ["train", "iris", "--log", "."], /--log . cannot be written/],
+  ["a dropout of all", ["train", "iris", "--dropout", "1"], /a number from 0 up and below 1/],
   ["an unknown command", ["trian", "iris"], /unknown command 'trian'/],
 ])("%s ends in one sentence and exit code 1", async (_, args, message) => {
   const folder = newFolder();
@@ -172,5 +201,6 @@ test.each([
 test("--help explains every command", async () => {
   const { code, stdout } = await runTrainer(["--help"]);
   expect(code).toBe(0);
-  for (const command of ["train", "compare", "find-rate"]) expect(stdout).toContain(command);
+  for (const command of ["train", "evaluate", "predict", "sample", "compare", "find-rate"])
+    expect(stdout).toContain(command);
 });

@@ -122,7 +122,7 @@ const transformer: ModelChoice = {
   hidden: "widths of its blocks, all the same",
   learns: ["text"],
   defaults: () => ({ hidden: [128, 128], dropout: 0.1, activation: "gelu" }),
-  run: { learningRate: 2e-3, epochs: 10, batchSize: 8, schedule: "warmup-cosine", clip: 1 },
+  run: { learningRate: 2e-3, epochs: 4, batchSize: 8, schedule: "warmup-cosine", clip: 1 },
   make: ({ outputs: vocabulary }, { hidden, activation: f, dropout: rate, heads }) => {
     const [width] = hidden;
     if (width === undefined || hidden.some((other) => other !== width) || width % (2 * heads) !== 0)
@@ -145,7 +145,7 @@ const recurrent: ModelChoice = {
   hidden: "units of its recurrent layers",
   learns: ["text"],
   defaults: () => ({ hidden: [192], dropout: 0.1, activation: "tanh" }),
-  run: { learningRate: 4e-3, epochs: 10, batchSize: 16, schedule: "cosine", clip: 1 },
+  run: { learningRate: 4e-3, epochs: 6, batchSize: 16, schedule: "cosine", clip: 1 },
   make: ({ outputs: vocabulary }, { hidden, dropout: rate }) => {
     const layers = hidden.map((units) => ({ recurrent: gru({ units }), dropout: dropout({ rate }) }));
     return asModel(
