@@ -31,7 +31,7 @@ export interface Choices {
 /** What the command line says; what it leaves out follows from the task, the model and the optimizer. */
 export type Wishes = { readonly [K in keyof Choices]?: Choices[K] | undefined } & Pick<Choices, "optimizer" | "seed">;
 
-/** An epoch of few rows is a few steps: a classification by batches takes this many at least. */
+/** An epoch of few rows is a few steps: a run by batches takes this many at least, but for a regression. */
 const FEWEST_STEPS = 1000;
 
 export function decide(task: Task, wishes: Wishes): Choices {
@@ -51,16 +51,12 @@ export function decide(task: Task, wishes: Wishes): Choices {
 }
 
 /** What suits the optimizer, and the model where it is more particular. */
-function defaultRun(
-  task: Task,
-  name: string,
-  { batchSize, schedule, defaults }: OptimizerChoice,
-  { run }: ModelChoice,
-): RunDefaults {
-  if (name === "adam" && run) return run;
+function defaultRun(task: Task, name: string, optimizer: OptimizerChoice, { run }: ModelChoice): RunDefaults {
+  const { batchSize, schedule, defaults } = optimizer;
   const { epochs, learningRate } = defaults[task.kind === "regression" ? "regression" : "classification"];
-  const asItIs = { batchSize, schedule, learningRate, epochs: run?.epochs ?? epochs };
-  if (task.kind !== "classification" || run || batchSize === "full") return asItIs;
-  const rows = task.train.x.shape[0]!;
-  return { ...asItIs, epochs: Math.max(epochs, Math.ceil(FEWEST_STEPS / batchCount(rows, { batchSize }))) };
+  const ofOptimizer = { batchSize, schedule, learningRate, epochs: run?.epochs ?? epochs };
+  const chosenRun = name === "adam" && run ? run : ofOptimizer;
+  if (task.kind === "regression" || chosenRun.batchSize === "full") return chosenRun;
+  const steps = batchCount(task.train.x.shape[0]!, { batchSize: chosenRun.batchSize });
+  return { ...chosenRun, epochs: Math.max(chosenRun.epochs, Math.ceil(FEWEST_STEPS / steps)) };
 }

@@ -1,18 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { characterTokens } from "@adjoint/data";
-import {
-  argMax,
-  categorical,
-  divide,
-  foldIn,
-  type RandomKey,
-  randomKey,
-  slice,
-  type Tensor,
-  tensor,
-} from "@adjoint/tensor";
+import { type CharacterTokens, characterTokens } from "@adjoint/data";
+import { randomKey, tensor } from "@adjoint/tensor";
 import { targets } from "../choices/targets.ts";
 import { engineFor } from "../engine.ts";
+import { generateText } from "../generate-text.ts";
 import { loadTraining } from "../saved-run.ts";
 import { trainedModel } from "../trained-model.ts";
 import { chosen, UserError } from "../user-error.ts";
@@ -37,38 +28,25 @@ export async function sample(
   if (encoding.kind !== "text")
     throw new UserError(`${file} is no model of texts; see what it says with: trainer predict ${file} FILE`);
   const { vocabulary, context } = encoding;
-  const start = prompt ?? (vocabulary.includes("\n") ? "\n" : vocabulary[0]!);
-  const stray = Array.from(start).find((character) => !vocabulary.includes(character));
-  if (stray !== undefined)
-    throw new UserError(`--prompt has ${JSON.stringify(stray)}, which the model has never seen; leave it out?`);
-  const { encode, decode } = characterTokens("", { vocabulary });
+  const characters = characterTokens("", { vocabulary });
+  const start = startOf(characters, prompt);
   const { settings, params, state } = trainedModel(run);
   const engine = engineFor(settings, chosen("--target", target, targets)());
-  const next = (window: Tensor): Tensor => engine.predict(params, state, window);
   if (prompt !== undefined) process.stdout.write(prompt);
-  const tokens = Array.from(encode(start).dataSync());
-  const key = randomKey(seed);
-  for (let i = 0; i < length; i++) {
-    tokens.push(nextToken(next, tokens, context, temperature, foldIn(key, i)));
-    process.stdout.write(decode(tensor(tokens.slice(-1), { dtype: "int32" })));
+  const logitsOf = (window: Parameters<typeof engine.predict>[2]) => engine.predict(params, state, window);
+  for (const token of generateText(logitsOf, start, { context, length, temperature, key: randomKey(seed) })) {
+    process.stdout.write(characters.decode(tensor([token], { dtype: "int32" })));
     await setImmediate(); // the character is seen, and Ctrl-C heard
   }
   process.stdout.write("\n");
   engine.dispose();
 }
 
-/** The token that comes next, from what the model says at the last place of a window that is always of one size. */
-function nextToken(
-  next: (window: Tensor) => Tensor,
-  tokens: readonly number[],
-  context: number,
-  temperature: number,
-  key: RandomKey,
-): number {
-  const seen = tokens.slice(-context);
-  // what stands behind the last one does not matter: no place sees what is behind it
-  const window = [...seen, ...new Array<number>(context - seen.length).fill(0)];
-  const outputs = next(tensor([window], { dtype: "int32" }));
-  const logits = slice(outputs, [0, seen.length - 1]);
-  return (temperature === 0 ? argMax(logits) : categorical(key, divide(logits, temperature))).item();
+/** The tokens of the prompt; without one a new line, or whatever comes first. */
+function startOf({ vocabulary, encode }: CharacterTokens, prompt: string | undefined): number[] {
+  const text = prompt || (vocabulary.includes("\n") ? "\n" : vocabulary[0]!);
+  const stray = Array.from(text).find((character) => !vocabulary.includes(character));
+  if (stray !== undefined)
+    throw new UserError(`--prompt has ${JSON.stringify(stray)}, which the model has never seen; leave it out?`);
+  return Array.from(encode(text).dataSync());
 }
