@@ -13,16 +13,11 @@ import { loadTraining } from "./saved-run.ts";
 import { settingsFor } from "./settings.ts";
 import { bitsOf } from "./testing/bits-of.ts";
 import { runTrainer, trainerCommand } from "./testing/run-trainer.ts";
+import { withoutTimes } from "./testing/without-times.ts";
 import { trainModel } from "./train-model.ts";
 import type { TrainingState } from "./training-state.ts";
 
 const isLong = process.env["ENDURANCE"] === "1";
-
-/** What training comes to, without what the clock says. */
-const withoutTimes = ({ milliseconds: _, history, ...state }: TrainingState): object => ({
-  ...state,
-  history: history.map(({ seconds: _, ...epoch }) => epoch),
-});
 
 describe("a run that was stopped after any step goes on as if it had not been", () => {
   test.each<[string, Partial<Wishes>]>([

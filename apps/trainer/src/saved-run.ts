@@ -42,7 +42,7 @@ const cannotWrite = (path: string, error: unknown): UserError =>
 /** Saves a run: the file holds the run before or this one, whole, whatever happens. */
 export function saveTraining(path: string, run: SavedRun): void {
   try {
-    saveRun(userPath(path), { trainer: VERSION, ...run } as unknown as Run); // data alone, which is what a run takes
+    saveRun(userPath(path), { trainer: VERSION, ...run });
   } catch (error) {
     throw cannotWrite(path, error);
   }

@@ -2,7 +2,7 @@ import type { RandomKey, Shape, Tensor } from "@adjoint/tensor";
 import type { Description } from "./description.ts";
 
 /** The parameters or the state of a layer that has none: a record without fields. */
-export type Nothing = Readonly<Record<never, never>>;
+export interface Nothing {}
 
 /** What every layer may be told. A layer hands it on to those it is made of, each with a key of its own. */
 export interface ApplyOptions {

@@ -117,7 +117,13 @@ const file: unknown = JSON.parse(readFileSync(new URL("golden/layers.json", impo
 
 /** The cases of the file, in its order. */
 export const layerCases: readonly LayerCase[] = Object.entries(file as object).map(([name, written]) => {
-  const { params, x, output, nextState = {}, ...options } = read(written) as Omit<LayerCase, "options" | "layer">;
+  const {
+    params,
+    x,
+    output,
+    nextState = {},
+    ...options
+  } = read(written) as Omit<LayerCase, "options" | "layer" | "nextState"> & Partial<Pick<LayerCase, "nextState">>;
   const layer = layers[name];
   if (!layer) throw new Error(`layer-cases: there is no layer for "${name}"`);
   return { name, layer, params, x, output, nextState, options: { ...options, training: name.includes("training") } };

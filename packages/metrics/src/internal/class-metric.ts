@@ -44,7 +44,7 @@ export const classMetric = (
     init: ({ average = "macro", positive = 1, ...options }) => {
       if (!["macro", "weighted", "micro", "binary"].includes(average))
         throw new RangeError(
-          `${name}: average must be "macro", "weighted", "micro" or "binary", got "${String(average)}"; choose one?`,
+          `${name}: average must be "macro", "weighted", "micro" or "binary", got "${average}"; choose one?`,
         );
       if (positive !== 0 && positive !== 1)
         throw new RangeError(`${name}: positive must be 0 or 1, got ${positive}; average otherwise for more classes?`);
