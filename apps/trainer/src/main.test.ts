@@ -32,7 +32,7 @@ test("train --json prints one JSON object and nothing else", async () => {
 
 test("a CSV file of one's own is read from where the user is", async () => {
   const folder = newFolder();
-  const rows = Array.from({ length: 40 }, (_, i) => `${i},${40 - i},${i < 20 ? "low" : "high"}`);
+  const rows = Array.from({ length: 40 }, (_, i) => `${i < 20 ? i : i + 20},${40 - i},${i < 20 ? "low" : "high"}`);
   writeFileSync(join(folder, "mine.csv"), ["a,b,size", ...rows].join("\n"));
   const { code, stdout } = await runTrainer(["train", "mine.csv", "--column", "size", "--json"], folder);
   expect(code).toBe(0);
