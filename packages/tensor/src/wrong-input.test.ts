@@ -337,9 +337,9 @@ test("errors are of their class by name and by instance, and of the built-in cla
 });
 
 test("every operation on tensors of this package is tried here or beside its source", () => {
-  const elsewhere = ["barrier cholesky determinant einsum eigh inverse logDeterminant qr solve svd triangularSolve"].flatMap(
-    (names) => names.split(" "),
-  );
+  const elsewhere = [
+    "barrier cholesky determinant einsum eigh inverse logDeterminant qr solve svd triangularSolve",
+  ].flatMap((names) => names.split(" "));
   const creation = "arange eye full fromBuffer linspace ones tensor zeros".split(" ");
   const random = [
     "bernoulli categorical foldIn gumbel normal permutation randomBits randomKey splitKey truncatedNormal uniform",
