@@ -16,7 +16,7 @@ export type Run = Readonly<Record<string, unknown>>;
  * The file is a safetensors file, readable by everything that reads those: its tensors are named by their paths
  * (`params/layers/0/bias`), and the rest of the run is the JSON of one field of its metadata.
  * @throws TypeError that names the path of what is no data, such as a function, or when the run is no record;
- * RangeError when two paths are the same text, or the run is nested deeper than 500 levels.
+ * RangeError when it is nested deeper than 500 levels.
  * @example const bytes = encodeRun({ params, state, key, cursor, step })
  */
 export function encodeRun(run: Run): Uint8Array<ArrayBuffer> {
@@ -25,10 +25,6 @@ export function encodeRun(run: Run): Uint8Array<ArrayBuffer> {
   const arrays = new Map<string, Tensor>();
   const form = mapTreeWithPath((path: string, leaf: unknown): SavedLeaf => {
     if (!isTensor(leaf) && !isTypedArray(leaf)) return saveLeaf(path, leaf);
-    if (arrays.has(path))
-      throw new RangeError(
-        `encodeRun: each tensor needs a path of its own, got ${JSON.stringify(path)} twice; is there a "/" in a name?`,
-      );
     arrays.set(path, isTensor(leaf) ? leaf : tensor(leaf));
     return typedArrayKind(leaf) ?? "tensor";
   }, run);

@@ -47,6 +47,7 @@ test("everything that is data comes back", () => {
     texts: ["", "tensor", "number NaN", "text ", "Float32Array", 'é ☃ 😀 " \\ \n', "\ud800", "NaN"],
     flags: [true, false, null],
     nested: [[], {}, [{ a: [{ b: 1 }] }]],
+    alike: { "a/b": tensor([1]), a: { b: tensor([2]) }, "a~1b": tensor([3]), "": tensor([4]) },
     names: JSON.parse('{ "__proto__": 1, "constructor": { "prototype": "x" }, "0": 2, "a/b": 3, "": 4 }') as object,
   };
   const back = through(run);
@@ -103,8 +104,7 @@ describe("a run is refused", () => {
     expect(() => Reflect.apply(encodeRun, undefined, [run])).toThrow(message);
   });
 
-  test("for paths that are one, and nesting without end", () => {
-    expect(() => encodeRun({ "a/b": tensor([1]), a: { b: tensor([2]) } })).toThrow(RangeError);
+  test("for nesting without end", () => {
     let nested: object = {};
     for (let level = 0; level < 600; level++) nested = { nested };
     expect(() => encodeRun({ nested })).toThrow("500 levels at most");
