@@ -9,6 +9,7 @@ import { english } from "./texts/english.ts";
 
 const pages: Readonly<Record<string, PageLoader>> = {
   descent: async () => (await import("./descent/descent-page.tsx")).DescentPage,
+  training: async () => (await import("./training/training-page.tsx")).TrainingPage,
   reference: async () => (await import("./reference/reference-page.tsx")).ReferencePage,
 };
 

@@ -9,6 +9,8 @@ export interface Series {
   readonly color: string;
   readonly values: ArrayLike<number | null>;
   readonly isDashed?: boolean;
+  /** Values are far apart, and the line goes from one to the next. */
+  readonly hasGaps?: boolean;
 }
 
 interface LineChartProps {
@@ -89,7 +91,7 @@ function optionsOf({
     font: "12px system-ui, sans-serif",
   };
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- 3 is of a const enum, which is not there at run time
-  const logarithmic: uPlot.Scale = isLogarithmic ? { distr: 3 } : {};
+  const logarithmic: uPlot.Scale = isLogarithmic ? { distr: 3, range: (_, low, high) => decadesAround(low, high) } : {};
   return {
     width,
     height,
@@ -98,14 +100,20 @@ function optionsOf({
     scales: { x: { time: false }, y: logarithmic },
     axes: [
       { ...axis, label: xLabel, labelSize: 18, labelFont: "12px system-ui, sans-serif", size: 34 },
-      { ...axis, size: 58, values: (_, splits) => splits.map((value) => (value === null ? "" : shortNumber(value))) },
+      {
+        ...axis,
+        size: 58,
+        ...(isLogarithmic ? { splits: (_, __, low, high) => decadesBetween(low, high) } : {}),
+        values: (_, splits) => splits.map((value) => (value === null ? "" : shortNumber(value))),
+      },
     ],
     series: [
       {},
-      ...series.map(({ label, color, isDashed }) => ({
+      ...series.map(({ label, color, isDashed, hasGaps = false }) => ({
         label,
         stroke: color,
         width: 1.75,
+        spanGaps: hasGaps,
         points: { show: false },
         ...(isDashed ? { dash: [6, 4] } : {}),
       })),
@@ -119,3 +127,22 @@ const shortNumber = (value: number): string => {
   if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(0).replace("e+", "e");
   return String(Number(value.toPrecision(4)));
 };
+
+/** Below this part of the largest value there is only rounding. */
+const FLOOR = 1e-16;
+const MOST_LINES = 8;
+
+/** Whole powers of ten around what is there. */
+function decadesAround(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !(high > 0)) return [0.1, 1];
+  const from = Math.floor(Math.log10(Math.max(low, high * FLOOR, 1e-280)));
+  const to = Math.ceil(Math.log10(Math.min(high, 1e280)));
+  return [10 ** from, 10 ** Math.max(to, from + 1)];
+}
+
+/** Powers of ten, every few of them where there are many. */
+function decadesBetween(low: number, high: number): number[] {
+  const [from, to] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  const stride = Math.max(1, Math.ceil((to - from) / MOST_LINES));
+  return Array.from({ length: Math.floor((to - from) / stride) + 1 }, (_, i) => 10 ** (from + i * stride));
+}

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import type { Playground } from "../testing/open-playground.ts";
 
 const READY = ".chart canvas";
@@ -26,8 +27,8 @@ export function descentTests(playground: () => Playground): void {
     await handle.focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+ArrowDown");
-    await expect.poll(() => startOf(page)[0]).toBeCloseTo(x! + 0.104, 3);
-    await expect.poll(() => startOf(page)[1]).toBeCloseTo(y! - 1.04, 3);
+    await eventually(() => startOf(page)[0]).toBeCloseTo(x! + 0.104, 3);
+    await eventually(() => startOf(page)[1]).toBeCloseTo(y! - 1.04, 3);
     expect(complaints).toEqual([]);
     await leave();
   });
@@ -37,12 +38,12 @@ export function descentTests(playground: () => Playground): void {
     await page.waitForSelector(READY);
     await page.getByRole("button", { name: "One step" }).click();
     await page.getByRole("button", { name: "One step" }).click();
-    await expect.poll(() => stepOf(page)).toBe(2);
+    await eventually(() => stepOf(page)).toBe(2);
     await page.getByRole("button", { name: "Play" }).click();
-    await expect.poll(() => stepOf(page)).toBeGreaterThan(5);
+    await eventually(() => stepOf(page)).toBeGreaterThan(5);
     await page.getByRole("button", { name: "Pause" }).click();
     await page.getByRole("button", { name: "Back to the start" }).click();
-    await expect.poll(() => stepOf(page)).toBe(0);
+    await eventually(() => stepOf(page)).toBe(0);
     await leave();
   });
 
@@ -133,7 +134,7 @@ export function descentTests(playground: () => Playground): void {
     await first.page.locator(".run").nth(3).getByLabel("beta2").last().fill("0.95");
     await first.page.locator(".run").nth(3).getByLabel("Schedule").selectOption("cosineDecay");
     await first.page.getByRole("button", { name: "3-D" }).click();
-    await expect.poll(() => first.page.url()).toContain("view=surface");
+    await eventually(() => first.page.url()).toContain("view=surface");
     const link = first.page.url();
     await first.leave();
     const second = await playground().visit(new URL(link).hash);

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import type { Playground } from "../testing/open-playground.ts";
 
 export function referenceTests(playground: () => Playground): void {
   test("what is looked for is found, drawn, and follows its settings", async () => {
     const { page, complaints, leave } = await playground().visit("#/reference");
     await page.getByLabel("Search").fill("huber 1964");
-    await expect.poll(() => page.locator(".entry").count()).toBe(1);
+    await eventually(() => page.locator(".entry").count()).toBe(1);
     await page.getByRole("button", { name: "huber" }).click();
     await page.waitForSelector(".entry-graph canvas");
     expect(await page.locator(".entry math").count()).toBeGreaterThan(0);

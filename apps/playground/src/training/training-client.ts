@@ -1,0 +1,101 @@
+import type { Evaluation, TargetState, TrainingReply, TrainingRequest } from "./messages.ts";
+import type { TrainingSettings } from "./training-settings.ts";
+
+/** Where a run stands, as the page knows it. */
+export interface RunView {
+  readonly status: "idle" | "opening" | "training" | "stopped" | "done";
+  /** Those of the run that is there, not those of the form. */
+  readonly settings: TrainingSettings | undefined;
+  readonly parameters: number;
+  readonly steps: number;
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly losses: readonly number[];
+  /** The step that the first loss belongs to. */
+  readonly firstStep: number;
+  readonly evaluations: readonly Evaluation[];
+  readonly error: string | undefined;
+}
+
+export const idleRun: RunView = {
+  status: "idle",
+  settings: undefined,
+  parameters: 0,
+  steps: 0,
+  step: 0,
+  stepsPerSecond: 0,
+  losses: [],
+  firstStep: 0,
+  evaluations: [],
+  error: undefined,
+};
+
+export interface TrainingEvents {
+  readonly onView: (view: RunView) => void;
+  readonly onTargets: (states: readonly TargetState[]) => void;
+  readonly onSaved: (file: Uint8Array<ArrayBuffer>) => void;
+  readonly onPredicted: (probabilities: Float32Array) => void;
+  readonly onExample: (pixels: Float32Array, label: number) => void;
+}
+
+/** The page's side of one run, which has a worker of its own. */
+export class TrainingClient {
+  readonly #worker = new Worker(new URL("./training.worker.ts", import.meta.url), { type: "module" });
+  readonly #events: TrainingEvents;
+  #view = idleRun;
+
+  constructor(events: TrainingEvents) {
+    this.#events = events;
+    this.#worker.addEventListener("message", ({ data }: MessageEvent<TrainingReply>) => this.#receive(data));
+    this.#worker.addEventListener("error", (event) =>
+      this.#show({ error: event.message || "the worker did not start" }),
+    );
+  }
+
+  send(request: TrainingRequest): void {
+    if (request.kind === "start" || request.kind === "load") this.#show({ status: "opening", error: undefined });
+    if (request.kind === "resume") this.#show({ status: "training", error: undefined });
+    this.#worker.postMessage(request);
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+
+  #show(change: Partial<RunView>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#events.onView(this.#view);
+  }
+
+  #receive(reply: TrainingReply): void {
+    const view = this.#view;
+    switch (reply.kind) {
+      case "targets":
+        return this.#events.onTargets(reply.states);
+      case "started": {
+        const { settings, parameters, steps } = reply;
+        return this.#show({ ...idleRun, status: "training", settings, parameters, steps });
+      }
+      case "progress":
+        return this.#show({
+          status: "training",
+          firstStep: view.losses.length === 0 ? reply.step : view.firstStep,
+          losses: [...view.losses, ...reply.losses],
+          step: reply.step + reply.losses.length,
+          stepsPerSecond: reply.stepsPerSecond,
+        });
+      case "evaluated":
+        return this.#show({ evaluations: [...view.evaluations, reply.evaluation], step: reply.evaluation.step });
+      case "stopped":
+        return this.#show({ status: reply.isDone ? "done" : "stopped" });
+      case "saved":
+        return this.#events.onSaved(reply.file);
+      case "predicted":
+        return this.#events.onPredicted(reply.probabilities);
+      case "example":
+        return this.#events.onExample(reply.pixels, reply.label);
+      case "failed":
+        return this.#show({ status: view.settings ? "stopped" : "idle", error: reply.message });
+    }
+  }
+}

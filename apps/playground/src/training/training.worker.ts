@@ -1,0 +1,97 @@
+import { slice } from "@adjoint/tensor";
+import { loadDigits } from "./load-digits.ts";
+import type { TrainingReply, TrainingRequest } from "./messages.ts";
+import { detectTargets } from "./targets.ts";
+import { TrainingRun } from "./training-run.ts";
+
+/** Milliseconds of training between two words to the page, and between two evaluations. */
+const PORTION = 60;
+const EVALUATION = 400;
+
+let run: TrainingRun | undefined;
+let isTraining = false;
+
+/** One request at a time, in order; only to stop is heard at once. */
+let last: Promise<void> = Promise.resolve();
+
+addEventListener("message", ({ data }: MessageEvent<TrainingRequest>) => {
+  if (data.kind === "stop") {
+    isTraining = false;
+    return;
+  }
+  last = last.then(() => answer(data)).catch((error: unknown) => reply({ kind: "failed", message: messageOf(error) }));
+});
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const reply = (message: TrainingReply): void => postMessage(message);
+
+async function answer(request: Exclude<TrainingRequest, { kind: "stop" }>): Promise<void> {
+  switch (request.kind) {
+    case "targets":
+      return reply({ kind: "targets", states: await detectTargets() });
+    case "start":
+      run?.close();
+      run = undefined;
+      run = await TrainingRun.start(request.settings, await loadDigits());
+      announce(run);
+      return go(run);
+    case "load": {
+      const loaded = await TrainingRun.load(request.file, await loadDigits());
+      run?.close();
+      run = loaded;
+      announce(run);
+      reply({ kind: "evaluated", evaluation: await run.evaluate() });
+      return reply({ kind: "stopped", isDone: run.isDone });
+    }
+    case "resume":
+      return run && go(run);
+    case "save":
+      return run && reply({ kind: "saved", file: await run.save() });
+    case "predict":
+      return run && reply({ kind: "predicted", probabilities: await run.predict(request.pixels) });
+    case "example": {
+      const { test } = await loadDigits();
+      const at = request.index % test.x.shape[0]!;
+      const pixels = Float32Array.from(slice(test.x, [at]).dataSync());
+      return reply({ kind: "example", pixels, label: slice(test.labels, [at]).item() });
+    }
+  }
+}
+
+const announce = ({ settings, parameters, steps }: TrainingRun): void =>
+  reply({ kind: "started", settings, parameters, steps });
+
+/** Trains until it is done or stopped. Other requests are answered between two portions. */
+function go(current: TrainingRun): void {
+  isTraining = true;
+  void train(current).catch((error: unknown) => {
+    isTraining = false;
+    reply({ kind: "failed", message: messageOf(error) });
+  });
+}
+
+async function train(current: TrainingRun): Promise<void> {
+  let count = 1;
+  let evaluated = performance.now();
+  while (isTraining && run === current && !current.isDone) {
+    const step = current.stepCount;
+    const before = performance.now();
+    const losses = await current.train(count);
+    const milliseconds = performance.now() - before;
+    reply({ kind: "progress", step, losses, stepsPerSecond: (losses.length / milliseconds) * 1000 });
+    // as many steps as fit, with some care: the first ones hold a compilation
+    count = Math.max(1, Math.min(Math.round((count * PORTION) / milliseconds), 4 * count));
+    if (performance.now() - evaluated > EVALUATION) {
+      reply({ kind: "evaluated", evaluation: await current.evaluate() });
+      evaluated = performance.now();
+    }
+    // lets messages in
+    await new Promise((resolve) => setTimeout(resolve));
+    await last;
+  }
+  if (run !== current) return;
+  isTraining = false;
+  reply({ kind: "evaluated", evaluation: await current.evaluate() });
+  reply({ kind: "stopped", isDone: current.isDone });
+}
