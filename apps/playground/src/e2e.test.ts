@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { descentTests } from "./e2e/descent-tests.ts";
 import { pageTests } from "./e2e/page-tests.ts";
 import { referenceTests } from "./e2e/reference-tests.ts";
+import { trainingTests } from "./e2e/training-tests.ts";
 import { openPlayground, type Playground } from "./testing/open-playground.ts";
 
 let playground: Playground;
@@ -16,6 +17,9 @@ describe("every page", () => {
 });
 describe("descent", () => {
   descentTests(current);
+});
+describe("training", () => {
+  trainingTests(current);
 });
 describe("reference", () => {
   referenceTests(current);

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
-import { LineChart, type Series } from "../charts/line-chart.tsx";
+import type { Series } from "../charts/chart-options.ts";
+import { LineChart } from "../charts/line-chart.tsx";
 import { seriesColor } from "../shell/series-colors.ts";
 import { useShell } from "../shell/settings-context.ts";
 import type { Walk } from "./descent-client.ts";

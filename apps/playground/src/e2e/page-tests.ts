@@ -6,7 +6,8 @@ import type { Playground } from "../testing/open-playground.ts";
 
 /** Each page, with something on it that comes last. */
 const pages = [
-  { hash: "#/descent", ready: ".chart canvas", opened: ".run details summary" },
+  { hash: "#/descent", ready: ".chart canvas" },
+  { hash: "#/training", ready: ".chart canvas" },
   { hash: "#/reference?open=huber", ready: ".entry-graph canvas" },
 ] as const;
 

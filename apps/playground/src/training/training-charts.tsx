@@ -31,10 +31,13 @@ export function TrainingCharts({ runs }: { readonly runs: readonly NamedRun[] })
         x={steps}
         series={runs.map(({ view }, index) => ({ ...named(index), values: accuraciesAt(view, length) }))}
         height={180}
+        range={UNIT}
       />
     </section>
   );
 }
+
+const UNIT = [0, 1] as const;
 
 /** Part of what was before that stays in the average. */
 const MEMORY = 0.9;

@@ -4,9 +4,11 @@ import type { TrainingReply, TrainingRequest } from "./messages.ts";
 import { detectTargets } from "./targets.ts";
 import { TrainingRun } from "./training-run.ts";
 
-/** Milliseconds of training between two words to the page, and between two evaluations. */
+/** Milliseconds of training between two words to the page. */
 const PORTION = 60;
-const EVALUATION = 400;
+/** Milliseconds between two evaluations, and how many times as long as one takes. */
+const PAUSE = 150;
+const SHARE = 8;
 
 let run: TrainingRun | undefined;
 let isTraining = false;
@@ -41,7 +43,7 @@ async function answer(request: Exclude<TrainingRequest, { kind: "stop" }>): Prom
       run?.close();
       run = loaded;
       announce(run);
-      reply({ kind: "evaluated", evaluation: await run.evaluate() });
+      await evaluate(run);
       return reply({ kind: "stopped", isDone: run.isDone });
     }
     case "resume":
@@ -73,8 +75,9 @@ function go(current: TrainingRun): void {
 
 async function train(current: TrainingRun): Promise<void> {
   let count = 1;
-  let evaluated = performance.now();
+  let next = 0;
   while (isTraining && run === current && !current.isDone) {
+    if (performance.now() >= next) next = performance.now() + Math.max(PAUSE, SHARE * (await evaluate(current)));
     const step = current.stepCount;
     const before = performance.now();
     const losses = await current.train(count);
@@ -82,16 +85,19 @@ async function train(current: TrainingRun): Promise<void> {
     reply({ kind: "progress", step, losses, stepsPerSecond: (losses.length / milliseconds) * 1000 });
     // as many steps as fit, with some care: the first ones hold a compilation
     count = Math.max(1, Math.min(Math.round((count * PORTION) / milliseconds), 4 * count));
-    if (performance.now() - evaluated > EVALUATION) {
-      reply({ kind: "evaluated", evaluation: await current.evaluate() });
-      evaluated = performance.now();
-    }
     // lets messages in
     await new Promise((resolve) => setTimeout(resolve));
     await last;
   }
   if (run !== current) return;
   isTraining = false;
-  reply({ kind: "evaluated", evaluation: await current.evaluate() });
+  await evaluate(current);
   reply({ kind: "stopped", isDone: current.isDone });
+}
+
+/** Tells the page how good the model is; the milliseconds that it took to find out. */
+async function evaluate(current: TrainingRun): Promise<number> {
+  const before = performance.now();
+  reply({ kind: "evaluated", evaluation: await current.evaluate() });
+  return performance.now() - before;
 }
