@@ -12,6 +12,7 @@ const SHARE = 8;
 
 let run: TrainingRun | undefined;
 let isTraining = false;
+const goesOn = (current: TrainingRun): boolean => isTraining && run === current && !current.isDone;
 
 /** One request at a time, in order; only to stop is heard at once. */
 let last: Promise<void> = Promise.resolve();
@@ -76,7 +77,7 @@ function go(current: TrainingRun): void {
 async function train(current: TrainingRun): Promise<void> {
   let count = 1;
   let next = 0;
-  while (isTraining && run === current && !current.isDone) {
+  while (goesOn(current)) {
     if (performance.now() >= next) next = performance.now() + Math.max(PAUSE, SHARE * (await evaluate(current)));
     const step = current.stepCount;
     const before = performance.now();
