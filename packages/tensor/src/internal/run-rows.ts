@@ -41,13 +41,13 @@ export function runRows(loop: RowLoop, shape: Shape, out: Numbers, views: readon
     else if (i === inner[1] * inner[0] && j === inner[2] * inner[0] && k === inner[3] * inner[0]) inner[0] *= n;
     else axes.push([n, i, j, k]);
   }
-  const row = axes[0]!;
+  const [n, i, j, k] = axes[0]!;
+  const [xs, ys, zs] = [x.buffer, y.buffer, z.buffer];
   let at = 0;
   const run = (depth: number, p: number, q: number, r: number): void => {
+    if (depth === 0) return loop(out, at, (at += n), xs, p, i, ys, q, j, zs, r, k);
     const axis = axes[depth]!;
-    if (axis === row) loop(out, at, (at += row[0]), x.buffer, p, row[1], y.buffer, q, row[2], z.buffer, r, row[3]);
-    else
-      for (let count = axis[0]; count > 0; count--, p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
+    for (let count = axis[0]; count > 0; count--, p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
   };
   run(axes.length - 1, x.offset, y.offset, z.offset);
 }
