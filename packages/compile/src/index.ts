@@ -1,6 +1,6 @@
 export { type Compiled, type CompileOptions, type CompileStats, compile, type ProgramStats } from "./compile.ts";
 export { emptyTensor } from "./empty-tensor.ts";
-export { convolutionByTaps, withoutPadding } from "./expand/convolution.ts";
+export { convolutionByTaps, paddedConvolution } from "./expand/convolution.ts";
 export { type ConvolutionForm, convolutionForm, type WindowForm } from "./expand/convolution-form.ts";
 export { type ExpandOptions, expandGraph, type OperationInUse } from "./expand/expand-graph.ts";
 export type { Expansion } from "./expand/expansion.ts";

@@ -1,4 +1,4 @@
-import { convolutionByTaps, type Expansion, type OperationInUse, withoutPadding } from "@adjoint/compile";
+import { convolutionByTaps, type Expansion, type OperationInUse, paddedConvolution } from "@adjoint/compile";
 import {
   abs,
   atan,
@@ -13,7 +13,7 @@ import {
   type Tensor,
   where,
 } from "@adjoint/tensor";
-import { type ConvolutionAxis, convolve } from "@adjoint/tensor/primitives/convolution";
+import type { ConvolutionAxis } from "@adjoint/tensor/primitives/convolution";
 
 /** What Newton's method makes of an arc tangent in single precision: twice the digits a step. */
 function atanInDouble(x: Tensor): Tensor {
@@ -25,21 +25,6 @@ function atanInDouble(x: Tensor): Tensor {
     angle = subtract(angle, multiply(cos(angle), subtract(sin(angle), multiply(inner, cos(angle)))));
   return where(isInner, angle, subtract(multiply(sign(x), Math.PI / 2), angle));
 }
-
-/** A strided and dilated convolution of what is padded beforehand: engines know no zeros between elements. */
-const plainConvolution: Expansion = ([x, weights], attributes, [spec]) => {
-  const form = withoutPadding(x!, weights!, (attributes as { axes: readonly ConvolutionAxis[] }).axes);
-  const axes = form.axes.map(
-    ({ stride, dilation }, i): ConvolutionAxis => ({
-      size: spec!.shape[3 + i]!,
-      output: stride,
-      tap: dilation,
-      input: -1,
-      shift: 0,
-    }),
-  );
-  return [convolve(form.x, form.weights, axes)];
-};
 
 /** Is nothing left to do but to slide the window? Then no padding is read, and no place of the window left out. */
 export function isPlainConvolution({ inputs: [x, weights], attributes }: OperationInUse): boolean {
@@ -54,6 +39,6 @@ export function isPlainConvolution({ inputs: [x, weights], attributes }: Operati
 export const expansions: Readonly<Record<string, Expansion>> = {
   atan: ([x]) => [atanInDouble(x!)],
   convolution: (inputs, attributes, specs) =>
-    (specs[0]!.dtype === "float32" ? plainConvolution : convolutionByTaps)(inputs, attributes, specs),
+    (specs[0]!.dtype === "float32" ? paddedConvolution : convolutionByTaps)(inputs, attributes, specs),
   tan: ([x]) => [divide(sin(x!), cos(x!))],
 };

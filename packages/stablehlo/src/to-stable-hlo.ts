@@ -1,6 +1,15 @@
-import { expandGraph, type Graph, type Repetition, separateHost, unknownOperation, type Value } from "@adjoint/compile";
+import {
+  expandGraph,
+  type Graph,
+  type OperationInUse,
+  paddedConvolution,
+  type Repetition,
+  separateHost,
+  unknownOperation,
+  type Value,
+} from "@adjoint/compile";
 import type { Spec } from "@adjoint/tensor";
-import { groupByGroup, isGroupedInDouble } from "./group-by-group.ts";
+import type { ConvolutionAxis } from "@adjoint/tensor/primitives/convolution";
 import { like, type Lowering, type Operation, type Precision } from "./lowering.ts";
 import { elementwise } from "./lowerings/elementwise.ts";
 import { indexing } from "./lowerings/indexing.ts";
@@ -57,8 +66,8 @@ export function toStableHlo(graph: Graph, options: StableHloOptions = {}): strin
   const { name = "program", mesh = {}, sharding = {}, precision = "highest" } = options;
   const placement = new Placement(mesh, sharding);
   const program = expandGraph(separateHost(graph).program, {
-    isNative: (operation) => Object.hasOwn(lowerings, operation.name) && !isGroupedInDouble(operation),
-    expansions: { convolution: groupByGroup },
+    isNative: (operation) => Object.hasOwn(lowerings, operation.name) && !isSpreadInDouble(operation),
+    expansions: { convolution: paddedConvolution },
   });
   const { values, inputs, outputs } = program;
   const isSplit = placement.devices > 1;
@@ -90,6 +99,15 @@ ${writer.text()}
   }
 }
 `;
+}
+
+/**
+ * A convolution in double precision of an input with zeros between its elements: XLA for the CPU stops at some of them
+ * (seen with jaxlib 0.11.2), so those are padded before.
+ */
+function isSpreadInDouble({ name, inputs: [x], attributes }: OperationInUse): boolean {
+  if (name !== "convolution" || x?.dtype !== "float64") return false;
+  return (attributes as { axes: readonly ConvolutionAxis[] }).axes.some(({ input }) => Math.abs(input) > 1);
 }
 
 /** Writes the operations of a graph whose inputs are known, and gives its outputs. */

@@ -11,7 +11,7 @@ import {
   slice,
   type Tensor,
 } from "@adjoint/tensor";
-import type { ConvolutionAxis } from "@adjoint/tensor/primitives/convolution";
+import { type ConvolutionAxis, convolve } from "@adjoint/tensor/primitives/convolution";
 import { convolutionForm, type WindowForm } from "./convolution-form.ts";
 import type { Expansion } from "./expansion.ts";
 import { positionOf } from "./position-of.ts";
@@ -41,7 +41,7 @@ export const convolutionByTaps: Expansion = ([given, taps], attributes, [spec]) 
 };
 
 /** The same convolution of an input with its zeros around and between its elements, and axes that run with each other. */
-export function withoutPadding(
+function withoutPadding(
   x: Tensor,
   weights: Tensor,
   axes: readonly ConvolutionAxis[],
@@ -72,3 +72,21 @@ function padded(x: Tensor, axes: readonly WindowForm[]): Tensor {
     }),
   );
 }
+
+/**
+ * A strided and dilated convolution of what is padded beforehand, with zeros between its elements where there are any:
+ * for engines that know no other.
+ */
+export const paddedConvolution: Expansion = ([x, weights], attributes, [spec]) => {
+  const form = withoutPadding(x!, weights!, (attributes as { axes: readonly ConvolutionAxis[] }).axes);
+  const axes = form.axes.map(
+    ({ stride, dilation }, i): ConvolutionAxis => ({
+      size: spec!.shape[3 + i]!,
+      output: stride,
+      tap: dilation,
+      input: -1,
+      shift: 0,
+    }),
+  );
+  return [convolve(form.x, form.weights, axes)];
+};
