@@ -26,12 +26,43 @@ export interface Engine {
 /** Rows that are predicted at a time: enough to keep a machine busy, few enough for its memory. */
 const ROWS = 256;
 
-/** @param target where it is computed; undefined: operation by operation. */
-export function engineFor({ model, loss, optimizer }: Settings, target: Target | undefined): Engine {
-  const gradientOf = valueAndGrad((params: Tensors, state: Tensors, key: RandomKey, x: Tensor, y: Tensor) => {
+/** The loss of a batch with the state after it, and the gradients. */
+type GradientOf = (
+  params: Tensors,
+  state: Tensors,
+  key: RandomKey,
+  x: Tensor,
+  y: Tensor,
+) => [{ readonly loss: Tensor; readonly next: Tensors }, Tensors];
+
+const gradientFunction = ({ model, loss }: Settings): GradientOf =>
+  valueAndGrad((params: Tensors, state: Tensors, key: RandomKey, x: Tensor, y: Tensor) => {
     const [outputs, next] = model.applyWithState(params, x, { state, key, training: true });
     return { loss: loss(outputs, y), next };
   });
+
+/** A train step as a function of tensors alone, which any target takes. */
+export type TrainStep = (
+  params: Tensors,
+  state: Tensors,
+  moments: unknown,
+  key: RandomKey,
+  x: Tensor,
+  y: Tensor,
+) => Learned & { readonly loss: Tensor };
+
+export const trainStep =
+  (settings: Settings, gradientOf: GradientOf = gradientFunction(settings)): TrainStep =>
+  (params, state, moments, key, x, y) => {
+    const [{ loss, next }, gradients] = gradientOf(params, state, key, x, y);
+    const [updates, nextMoments] = settings.optimizer.update(gradients, moments, params);
+    return { params: applyUpdates(params, updates), state: next, moments: nextMoments, loss };
+  };
+
+/** @param target where it is computed; undefined: operation by operation. */
+export function engineFor(settings: Settings, target: Target | undefined): Engine {
+  const { model } = settings;
+  const gradientOf = gradientFunction(settings);
   const made: { dispose(): void }[] = [];
   /** The function as it is, or compiled. */
   const on = <A extends readonly unknown[], R>(f: (...inputs: A) => R, donate: readonly number[] = []) => {
@@ -40,14 +71,7 @@ export function engineFor({ model, loss, optimizer }: Settings, target: Target |
     made.push(compiled);
     return compiled;
   };
-  const step = on(
-    (params: Tensors, state: Tensors, moments: unknown, key: RandomKey, x: Tensor, y: Tensor) => {
-      const [{ loss: value, next }, gradients] = gradientOf(params, state, key, x, y);
-      const [updates, nextMoments] = optimizer.update(gradients, moments, params);
-      return { params: applyUpdates(params, updates), state: next, moments: nextMoments, loss: value };
-    },
-    [0, 1, 2],
-  );
+  const step = on(trainStep(settings, gradientOf), [0, 1, 2]);
   const outputs = on((params: Tensors, state: Tensors, x: Tensor) => model.apply(params, x, { state }));
   const gradient = on((params: Tensors, state: Tensors, key: RandomKey, x: Tensor, y: Tensor) => {
     const [{ loss: value }, gradients] = gradientOf(params, state, key, x, y);

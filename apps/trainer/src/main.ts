@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type CompareOptions, compare } from "./commands/compare.ts";
 import { type EvaluateOptions, evaluate } from "./commands/evaluate.ts";
 import { type FindRateOptions, findRate } from "./commands/find-rate.ts";
+import { type ImportOptions, importTraining } from "./commands/import.ts";
 import { type PredictOptions, predict } from "./commands/predict.ts";
 import { type SampleOptions, sample } from "./commands/sample.ts";
 import { type SavingOptions, train } from "./commands/train.ts";
@@ -15,6 +16,7 @@ import {
   optimizerOption,
   seed,
   targetOption,
+  withExportOptions,
   withModelOptions,
   withRunOptions,
   withSavingOptions,
@@ -28,9 +30,11 @@ const program = new Command("trainer")
   .description("Trains a model on real data, with the optimizers of Adjoint")
   .showHelpAfterError("(add --help to see what is possible)");
 
-withSavingOptions(
-  withRunOptions(
-    withModelOptions(program.command("train").argument("[dataset]", DATASET).argument("[files...]", FILES)),
+withExportOptions(
+  withSavingOptions(
+    withRunOptions(
+      withModelOptions(program.command("train").argument("[dataset]", DATASET).argument("[files...]", FILES)),
+    ),
   ),
 )
   .description("train one model, or go on with a saved run")
@@ -39,6 +43,14 @@ withSavingOptions(
     const said = Object.keys(options).filter((name) => command.getOptionValueSource(name) === "cli");
     return train(dataset, { ...options, files }, said);
   });
+
+program
+  .command("import")
+  .argument("<folder>", "what --export wrote")
+  .argument("<checkpoint>", "what run.py --save wrote")
+  .description("make a saved run of what was trained elsewhere")
+  .option("--save <file>", "where the run goes (default: run.safetensors in the folder)")
+  .action((folder: string, checkpoint: string, options: ImportOptions) => importTraining(folder, checkpoint, options));
 
 program
   .command("evaluate")

@@ -87,3 +87,9 @@ export const withSavingOptions = (command: Command): Command =>
     .option("--save-every <seconds>", "how often it is saved on the way", fromZero, 10)
     .option("--resume <file>", "go on with a saved run, and save it there again")
     .option("--log <file>", "a CSV file with a row for each epoch");
+
+export const withExportOptions = (command: Command): Command =>
+  command
+    .option("--export <folder>", "write the train step there, for XLA on other machines, and do not train")
+    .option("--export-steps <count>", "how many steps of batches and of the schedule go along", count, 100)
+    .option("--export-devices <count>", "how many devices share each batch", count, 1);

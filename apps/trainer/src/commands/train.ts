@@ -5,6 +5,7 @@ import { targets } from "../choices/targets.ts";
 import { userFolder, userPath } from "../data/read-file.ts";
 import { readTask } from "../data/read-task.ts";
 import type { Task, TaskSource } from "../data/task.ts";
+import { exportStep } from "../exported-step.ts";
 import { startLog } from "../display/epoch-log.ts";
 import { showLiveCurve } from "../display/live-curve.ts";
 import { formatAccuracy, formatLoss } from "../display/results-table.ts";
@@ -13,7 +14,7 @@ import { Interruption, interruptible } from "../interruption.ts";
 import { loadTraining, prepareToSave, restoreTraining, type SavedRun, saveTraining } from "../saved-run.ts";
 import { type Settings, settingsOf } from "../settings.ts";
 import { type TrainingResult, trainModel } from "../train-model.ts";
-import type { EpochResult, TrainingState } from "../training-state.ts";
+import { type EpochResult, startOf, type TrainingState } from "../training-state.ts";
 import { chosen, UserError } from "../user-error.ts";
 
 export interface TrainOptions extends Wishes, Omit<TaskSource, "dataset"> {
@@ -29,6 +30,10 @@ export interface SavingOptions extends TrainOptions {
   /** The file of a run to go on with. */
   readonly resume?: string | undefined;
   readonly log?: string | undefined;
+  /** A folder for the train step, which is not run then. */
+  readonly export?: string | undefined;
+  readonly exportSteps: number;
+  readonly exportDevices: number;
 }
 
 /** A run about to begin, or to go on. */
@@ -48,6 +53,15 @@ export async function train(
 ): Promise<void> {
   const job = options.resume === undefined ? await newJob(dataset, options) : await oldJob(dataset, options, said);
   const { task, settings } = job;
+  if (options.export !== undefined) {
+    const { exportSteps: steps, exportDevices: devices } = options;
+    const training = job.from ?? startOf(task, settings);
+    exportStep(options.export, savedRun(job, training), task, settings, { steps, devices });
+    process.stdout.write(
+      `Wrote ${options.export}: see "python3 packages/stablehlo/python/run.py ${options.export}/step.mlir --help"\n`,
+    );
+    return;
+  }
   const save = options.save ?? options.resume;
   if (save !== undefined) prepareToSave(save);
   const output = options.json ? process.stderr : process.stdout;
@@ -69,7 +83,10 @@ async function newJob(dataset: string | undefined, options: SavingOptions): Prom
 }
 
 /** What may be said of a run that goes on: everything else is in its file. */
-const FOR_RESUMED: readonly string[] = ["resume", "save", "saveEvery", "log", "json", "target", "epochs"];
+const FOR_RESUMED: readonly string[] = [
+  ...["resume", "save", "saveEvery", "log", "json", "target", "epochs"],
+  ...["export", "exportSteps", "exportDevices"],
+];
 
 async function oldJob(dataset: string | undefined, options: SavingOptions, said: readonly string[]): Promise<Job> {
   const run = loadTraining(options.resume!);
