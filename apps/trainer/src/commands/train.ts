@@ -83,10 +83,8 @@ async function newJob(dataset: string | undefined, options: SavingOptions): Prom
 }
 
 /** What may be said of a run that goes on: everything else is in its file. */
-const FOR_RESUMED: readonly string[] = [
-  ...["resume", "save", "saveEvery", "log", "json", "target", "epochs"],
-  ...["export", "exportSteps", "exportDevices"],
-];
+const FOR_RESUMED: readonly string[] =
+  "resume save saveEvery log json target epochs export exportSteps exportDevices".split(" ");
 
 async function oldJob(dataset: string | undefined, options: SavingOptions, said: readonly string[]): Promise<Job> {
   const run = loadTraining(options.resume!);
