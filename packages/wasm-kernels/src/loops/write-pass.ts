@@ -32,8 +32,9 @@ export interface Pass {
   readonly reductions: readonly RowReduction[];
 }
 
-/** Independent partial results, so that an addition need not wait for the one before it. */
-const PARTIALS = 2;
+/** Vectors at a turn of a pass that reduces, and of one with operations that take long themselves. */
+const TOGETHER = 4;
+const COSTLY_TOGETHER = 2;
 
 interface Extreme {
   readonly apply: Binary<"v128">;
@@ -49,7 +50,7 @@ const extremes: Readonly<Partial<Record<Combine, Extreme>>> = {
 
 interface Partials {
   readonly reduction: RowReduction;
-  /** Of a sum, in double precision: two vectors for each partial result. */
+  /** Of a sum, two vectors in double precision; of an extreme one for each vector of a turn: none waits for another. */
   readonly partials: readonly Local<"v128">[];
   /** Ones in the lanes that met a NaN, of an extreme. */
   readonly strange: Local<"v128"> | undefined;
@@ -58,13 +59,12 @@ interface Partials {
 /** Writes a pass. Results of its reductions are known afterwards. */
 export function writePass(body: FunctionBody, pass: Pass): void {
   const { columns, reductions } = pass;
-  const together = reductions.length === 0 || needsCostly(pass) ? 1 : PARTIALS;
+  const together = reductions.length === 0 ? 1 : needsCostly(pass) ? COSTLY_TOGETHER : TOGETHER;
   const states = reductions.map((reduction): Partials => {
     const extreme = extremes[reduction.combine];
-    const vectors = extreme ? together : 2 * together;
     return {
       reduction,
-      partials: Array.from({ length: vectors }, () => body.let(f32x4.const(extreme?.neutral ?? 0))),
+      partials: Array.from({ length: extreme ? together : 2 }, () => body.let(f32x4.const(extreme?.neutral ?? 0))),
       strange: extreme && body.let(i32x4.const(0)),
     };
   });
@@ -76,7 +76,14 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[],
   const { columns } = pass;
   const at = body.let(i32.const(0));
   const turn = (lanes: 4 | 1, count: number): void => {
-    for (let i = 0; i < count; i++) writeTurn(body, pass, states, i, { at, skip: i * lanes, lanes });
+    const operands = Array.from({ length: count }, (_, i) => writeTurn(body, pass, { at, skip: i * lanes, lanes }));
+    for (const [i, state] of states.entries())
+      take(
+        body,
+        state,
+        operands.map((values) => values[i]!),
+        lanes,
+      );
     body.set(at, i32.add(at, i32.const(4 * lanes * count)));
   };
   const turnsUntil = (end: Value<"i32">, lanes: 4 | 1, count: number): void =>
@@ -97,14 +104,12 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[],
   if (rest) turnsUntil(rest, 1, 1);
 }
 
-/** The elements at one position: values are computed, written and added to the partial results. */
+/** The elements at one position: values are computed and written; gives those that the reductions take. */
 function writeTurn(
   body: FunctionBody,
   { inputs, known, kept, stores, reductions }: Pass,
-  states: readonly Partials[],
-  partial: number,
   position: Position,
-): void {
+): Value<"v128">[] {
   const here: Known = new Map(known);
   const evaluate = (node: AnyExpression): Value<"v128"> => {
     const value = here.get(node) ?? body.let(computed(node));
@@ -119,9 +124,10 @@ function writeTurn(
     if (node.kind === "apply") return node.write(body, ...node.operands.map(evaluate));
     throw new TypeError("loop: a reduction was used before it was complete; please report this");
   };
-  for (const [i, { operand }] of reductions.entries()) take(body, states[i]!, partial, position, evaluate(operand));
+  const operands = reductions.map(({ operand }) => evaluate(operand));
   const values = stores.map(({ value }) => evaluate(value)); // all are read before any is written
   for (const [i, store] of stores.entries()) writeOutput(body, store, position, values[i]!);
+  return operands;
 }
 
 /** Writes lanes of an output, or combines them with what it holds. */
@@ -140,24 +146,23 @@ export function writeOutput(
 const firstLane = (value: Value<"v128">, neutral: number): Value<"v128"> =>
   v128.shuffle32(value, f32x4.const(neutral), [0, 4, 4, 4]);
 
-/** Adds lanes to a partial result. */
+/** Adds the lanes of a turn to the partial results: sums of one turn are float32 still. */
 function take(
   body: FunctionBody,
   { reduction: { combine }, partials, strange }: Partials,
-  partial: number,
-  { lanes }: Position,
-  value: Value<"v128">,
+  values: readonly Value<"v128">[],
+  lanes: 4 | 1,
 ): void {
   const extreme = extremes[combine];
-  const counted = body.let(lanes === 4 ? value : firstLane(value, extreme?.neutral ?? 0));
+  const counted = values.map((value) => (lanes === 4 ? value : body.let(firstLane(value, extreme?.neutral ?? 0))));
   if (extreme && strange) {
-    body.set(partials[partial]!, extreme.fast(partials[partial]!, counted));
-    body.set(strange, v128.or(strange, f32x4.notEqual(counted, counted)));
+    for (const [i, value] of counted.entries()) body.set(partials[i]!, extreme.fast(partials[i]!, value));
+    body.set(strange, pairwise(v128.or, [...counted.map((value) => f32x4.notEqual(value, value)), strange]));
     return;
   }
-  [counted, highHalf(counted)].forEach((half, i) => {
-    const sums = partials[2 * partial + i]!;
-    body.set(sums, f64x2.add(sums, f64x2.promoteF32x4(half)));
+  const sum = body.let(pairwise(f32x4.add, counted));
+  [sum, highHalf(sum)].forEach((half, i) => {
+    body.set(partials[i]!, f64x2.add(partials[i]!, f64x2.promoteF32x4(half)));
   });
 }
 
@@ -186,7 +191,7 @@ const highHalf = (x: Value<"v128">): Value<"v128"> => v128.shuffle32(x, x, [2, 3
 /** All partial results combined, in pairs. */
 function pairwise(apply: Binary<"v128">, values: readonly Value<"v128">[]): Value<"v128"> {
   if (values.length === 1) return values[0]!;
-  const half = values.length / 2;
+  const half = values.length >> 1;
   return apply(pairwise(apply, values.slice(0, half)), pairwise(apply, values.slice(half)));
 }
 

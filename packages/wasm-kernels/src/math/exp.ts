@@ -2,6 +2,7 @@ import * as f32x4 from "../emitter/f32x4.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
+import * as v128 from "../emitter/v128.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { polynomial } from "./polynomial.ts";
 
@@ -11,49 +12,73 @@ const LN2_LOW = -2.1219444005469057e-4;
 // adding it rounds to an integer, which then stands in the last bits
 const ROUND = 1.5 * 2 ** 23;
 const ROUND_BITS = 0x4b400000;
+const BITS_OF_87 = 0x42ae0000;
 // minimax for (e^r - 1 - r) / r^2 on |r| <= ln 2 / 2: e^r within 2^-28
 const QUOTIENT = [
   0.4999999403953552, 0.1666652113199234, 0.04166838899254799, 0.008368716575205326, 0.001381459878757596,
 ];
 
-/** x = n ln 2 + r + rest with |r| <= ln 2 / 2: n is an integer, the rest what r lost by rounding. */
-export function splitExponent(
-  body: FunctionBody,
-  x: Value<"v128">,
-): { readonly n: Local<"v128">; readonly r: Local<"v128">; readonly rest: Value<"v128"> } {
+/** What is left of a number when its multiple of ln 2 is taken out. */
+export interface Reduced {
+  /** The multiple, in the last bits. */
+  readonly shifted: Local<"v128">;
+  /** The rest is high - low to the last digits; r is that rounded, at most ln 2 / 2 in magnitude. */
+  readonly high: Local<"v128">;
+  readonly low: Local<"v128">;
+  readonly r: Local<"v128">;
+}
+
+/** x = n ln 2 + high - low for an integer n. */
+export function reduce(body: FunctionBody, x: Local<"v128">): Reduced {
   const shifted = body.let(f32x4.add(f32x4.multiply(x, f32x4.const(Math.LOG2E)), f32x4.const(ROUND)));
   const rounded = body.let(f32x4.subtract(shifted, f32x4.const(ROUND)));
   const high = body.let(f32x4.subtract(x, f32x4.multiply(rounded, f32x4.const(LN2_HIGH))));
   const low = body.let(f32x4.multiply(rounded, f32x4.const(LN2_LOW)));
-  const r = body.let(f32x4.subtract(high, low));
-  const rest = f32x4.subtract(f32x4.subtract(high, r), low);
-  const n = body.let(i32x4.subtract(shifted, i32x4.const(ROUND_BITS)));
-  return { n, r, rest };
+  return { shifted, high, low, r: body.let(f32x4.subtract(high, low)) };
 }
+
+/** The integer n. */
+export const exponentOf = ({ shifted }: Reduced): Value<"v128"> => i32x4.subtract(shifted, i32x4.const(ROUND_BITS));
 
 /** 2^n for integers from -126 to 127, made of its bits. */
 export const powerOfTwo = (n: Value<"v128">): Value<"v128"> =>
   i32x4.shiftLeft(i32x4.add(n, i32x4.const(127)), i32.const(23));
 
-/** e^(r + rest) for |r| <= ln 2 / 2. */
-const nearZero = (r: Value<"v128">, rest: Value<"v128">): Value<"v128"> => {
-  const tail = f32x4.add(f32x4.multiply(f32x4.multiply(r, r), polynomial(r, QUOTIENT)), rest);
-  return f32x4.add(f32x4.add(tail, r), f32x4.const(1));
-};
+/** e^(high - low) - 1, from the coefficients of (e^r - 1 - r) / r^2. */
+export const powerOfRest = ({ high, low, r }: Reduced, quotient: readonly number[]): Value<"v128"> =>
+  f32x4.add(f32x4.subtract(f32x4.multiply(f32x4.multiply(r, r), polynomial(r, quotient)), low), high);
 
-/** e^x in four lanes, within 1 ulp in the whole range, subnormal results included. */
-export function exp(body: FunctionBody, x: Value<"v128">): Value<"v128"> {
+const mantissaOf = (reduced: Reduced): Value<"v128"> => f32x4.add(powerOfRest(reduced, QUOTIENT), f32x4.const(1));
+
+/** e^x in four lanes for |x| <= 87, where nothing overflows or becomes subnormal. */
+export function expInRange(body: FunctionBody, x: Local<"v128">): Value<"v128"> {
+  const reduced = reduce(body, x);
+  // the shift leaves nothing but the exponent of what was shifted; a product, not a sum of bits, keeps NaN
+  const power = i32x4.add(i32x4.shiftLeft(reduced.shifted, i32.const(23)), f32x4.const(1));
+  return f32x4.multiply(mantissaOf(reduced), power);
+}
+
+/** For all numbers: results out of the normal range are rare. */
+function expAnywhere(body: FunctionBody, x: Local<"v128">): Value<"v128"> {
   // NaN passes: a comparison with it is false
   const bounded = f32x4.pseudoMax(f32x4.pseudoMin(x, f32x4.const(89)), f32x4.const(-104));
-  const { n, r, rest } = splitExponent(body, body.let(bounded));
+  const reduced = reduce(body, body.let(bounded));
+  const n = body.let(exponentOf(reduced));
   // in two factors: 2^n itself leaves the normal range at both ends
   const half = body.let(i32x4.shiftRight(n, i32.const(1)));
-  const scaled = f32x4.multiply(nearZero(r, rest), powerOfTwo(half));
+  const scaled = f32x4.multiply(mantissaOf(reduced), powerOfTwo(half));
   return f32x4.multiply(scaled, powerOfTwo(i32x4.subtract(n, half)));
 }
 
-/** e^x in four lanes for -87 <= x <= 88, where nothing overflows or becomes subnormal. */
-export function expInRange(body: FunctionBody, x: Value<"v128">): Value<"v128"> {
-  const { n, r, rest } = splitExponent(body, x);
-  return f32x4.multiply(nearZero(r, rest), powerOfTwo(n));
+/** e^x in four lanes, within 1 ulp in the whole range, subnormal results included. */
+export function exp(body: FunctionBody, value: Value<"v128">): Value<"v128"> {
+  const x = body.let(value);
+  const result = body.local("v128");
+  const isFar = i32x4.greater(f32x4.abs(x), i32x4.const(BITS_OF_87)); // as integers NaN is larger, too
+  body.if(
+    v128.anyTrue(isFar),
+    () => body.set(result, expAnywhere(body, x)),
+    () => body.set(result, expInRange(body, x)),
+  );
+  return result;
 }

@@ -3,8 +3,7 @@ import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Value } from "../emitter/value.ts";
-import { powerOfTwo, splitExponent } from "./exp.ts";
-import { polynomial } from "./polynomial.ts";
+import { exponentOf, powerOfRest, powerOfTwo, reduce } from "./exp.ts";
 
 // minimax for (e^r - 1 - r) / r^2 on |r| <= ln 2 / 2: e^r - 1 within 2^-32 of itself
 const QUOTIENT = [
@@ -15,11 +14,10 @@ const QUOTIENT = [
 export function expm1(body: FunctionBody, value: Value<"v128">): Value<"v128"> {
   const x = body.let(value);
   const bounded = f32x4.pseudoMax(f32x4.pseudoMin(x, f32x4.const(89)), f32x4.const(-26));
-  const { n, r, rest } = splitExponent(body, body.let(bounded));
-  const tail = f32x4.add(f32x4.multiply(f32x4.multiply(r, r), polynomial(r, QUOTIENT)), rest);
-  const near = f32x4.add(tail, r);
+  const reduced = reduce(body, body.let(bounded));
+  const near = powerOfRest(reduced, QUOTIENT);
   // e^x - 1 = 2 (2^(n-1) (e^r - 1) + (2^(n-1) - 1/2)): 2^128 is out of range
-  const half = body.let(powerOfTwo(i32x4.subtract(n, i32x4.const(1))));
+  const half = body.let(powerOfTwo(i32x4.subtract(exponentOf(reduced), i32x4.const(1))));
   const sum = body.let(f32x4.add(f32x4.multiply(near, half), f32x4.subtract(half, f32x4.const(0.5))));
   const isTiny = f32x4.less(f32x4.abs(x), f32x4.const(2 ** -25));
   return v128.select(isTiny, x, f32x4.add(sum, sum));
