@@ -4,6 +4,7 @@ import { type Run, restoreTree } from "@adjoint/checkpoint";
 import { loadRun, saveRun } from "@adjoint/checkpoint/node";
 import type { Choices } from "./choices/choices.ts";
 import { userPath } from "./data/read-file.ts";
+import { readTask } from "./data/read-task.ts";
 import type { Task, TaskSource } from "./data/task.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { startOf, type TrainingState } from "./training-state.ts";
@@ -63,10 +64,16 @@ export function loadTraining(path: string): SavedRun {
   return run as unknown as SavedRun; // what saveTraining wrote
 }
 
+/** The task of a run, read again under its old name. @throws UserError when the data changed. */
+export async function readTaskOf({ source, fingerprint, task: { name } }: SavedRun): Promise<Task> {
+  const task = await readTask(source);
+  if (task.fingerprint !== fingerprint)
+    throw new UserError(`${name} is not what the run was trained on: the data changed; start a new run?`);
+  return { ...task, name };
+}
+
 /** The settings of a run, and where it is, checked against the model that the settings make. */
 export function restoreTraining(run: SavedRun, task: Task, choices: Choices = run.choices): [Settings, TrainingState] {
-  if (task.fingerprint !== run.fingerprint)
-    throw new UserError(`${task.name} is not what the run was trained on: the data changed; start a new run?`);
   const settings = settingsOf(task, choices);
   const { params, state, moments } = startOf(task, settings);
   const { training } = run;

@@ -19,7 +19,7 @@ export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
 /** Trains the same model from the same start with every optimizer, and shows them side by side. */
 export async function compare(dataset: string, files: readonly string[], options: CompareOptions): Promise<void> {
   const task = await readTask({ ...options, dataset, files });
-  const path = reportPath(options.report, `compare-${task.name}`);
+  const path = reportPath(options.report, "compare", task.name);
   if (path) await prepareReport(path);
   const results: NamedResult[] = [];
   for (const name of Object.keys(optimizers)) {

@@ -3,7 +3,6 @@ import { confusionMatrix, f1, meanAbsoluteError, r2, rootMeanSquaredError } from
 import { cast, type Tensor } from "@adjoint/tensor";
 import { targets } from "../choices/targets.ts";
 import { userFolder } from "../data/read-file.ts";
-import { readTask } from "../data/read-task.ts";
 import type { Task } from "../data/task.ts";
 import { confusionTable } from "../display/confusion-table.ts";
 import { evaluationPage, type Findings } from "../display/evaluation-page.ts";
@@ -11,7 +10,7 @@ import { prepareReport, reportPath, writeReport } from "../display/report-file.t
 import { formatAccuracy, formatLoss } from "../display/results-table.ts";
 import { engineFor } from "../engine.ts";
 import { type Evaluation, evaluate as measure } from "../evaluate.ts";
-import { loadTraining, restoreTraining } from "../saved-run.ts";
+import { loadTraining, readTaskOf, restoreTraining } from "../saved-run.ts";
 import { chosen } from "../user-error.ts";
 
 export interface EvaluateOptions {
@@ -24,8 +23,8 @@ export interface EvaluateOptions {
 /** Says how good a saved run is on its test rows, and which classes it confuses. */
 export async function evaluate(file: string, options: EvaluateOptions): Promise<void> {
   const run = loadTraining(file);
-  const task = await readTask(run.source);
-  const path = reportPath(options.report, `evaluate-${task.name}`);
+  const task = await readTaskOf(run);
+  const path = reportPath(options.report, "evaluate", task.name);
   if (path) await prepareReport(path);
   const [settings, training] = restoreTraining(run, task);
   const { params, state } = training.best ?? training;
@@ -38,7 +37,8 @@ export async function evaluate(file: string, options: EvaluateOptions): Promise<
   output.write(
     `${task.name}: ${run.choices.model} after ${training.steps} steps, on ${task.test.x.shape[0]} test ${task.kind === "text" ? "windows" : "rows"}\n\n`,
   );
-  for (const [name, value] of findings.rows) output.write(`  ${name.padEnd(24)}${value}\n`);
+  const width = Math.max(...findings.rows.map(([name]) => name.length));
+  for (const [name, value] of findings.rows) output.write(`  ${name.padEnd(width)}  ${value}\n`);
   const { confusion } = findings;
   if (confusion)
     output.write(

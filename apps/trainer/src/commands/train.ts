@@ -3,7 +3,7 @@ import { summary } from "@adjoint/layers";
 import { type Choices, decide, type Wishes } from "../choices/choices.ts";
 import { targets } from "../choices/targets.ts";
 import { userFolder, userPath } from "../data/read-file.ts";
-import { readTask } from "../data/read-task.ts";
+import { fromAnywhere, readTask } from "../data/read-task.ts";
 import type { Task, TaskSource } from "../data/task.ts";
 import { exportStep } from "../exported-step.ts";
 import { startLog } from "../display/epoch-log.ts";
@@ -11,7 +11,7 @@ import { showLiveCurve } from "../display/live-curve.ts";
 import { formatAccuracy, formatLoss } from "../display/results-table.ts";
 import { terminalChart } from "../display/terminal-chart.ts";
 import { Interruption, interruptible } from "../interruption.ts";
-import { loadTraining, prepareToSave, restoreTraining, type SavedRun, saveTraining } from "../saved-run.ts";
+import { loadTraining, prepareToSave, readTaskOf, restoreTraining, type SavedRun, saveTraining } from "../saved-run.ts";
 import { type Settings, settingsOf } from "../settings.ts";
 import { type TrainingResult, trainModel } from "../train-model.ts";
 import { type EpochResult, startOf, type TrainingState } from "../training-state.ts";
@@ -76,10 +76,10 @@ export async function train(
 async function newJob(dataset: string | undefined, options: SavingOptions): Promise<Job> {
   if (dataset === undefined) throw new UserError("train: which data set? see --help, or go on with --resume FILE");
   const { files, column, delimiter, context, target } = options;
-  // absolute, so that the run can go on from another folder
-  const source = { dataset, files: files?.map(userPath), column, delimiter, context };
-  const task = await readTask({ ...source, files });
-  return { task, settings: settingsOf(task, decide(task, wishesOf(options))), source, target, from: undefined };
+  const source = { dataset, files, column, delimiter, context };
+  const task = await readTask(source);
+  const settings = settingsOf(task, decide(task, wishesOf(options)));
+  return { task, settings, source: fromAnywhere(source), target, from: undefined };
 }
 
 /** What may be said of a run that goes on: everything else is in its file. */
@@ -93,11 +93,9 @@ async function oldJob(dataset: string | undefined, options: SavingOptions, said:
     throw new UserError(
       `--${dashed(other)} belongs to the run of ${options.resume} already; leave it out, or start a new run`,
     );
-  if (dataset !== undefined && dataset !== run.source.dataset)
-    throw new UserError(
-      `${options.resume} is a run of ${run.source.dataset}, not of ${dataset}; leave the data set out?`,
-    );
-  const task = await readTask(run.source);
+  if (dataset !== undefined && fromAnywhere({ dataset }).dataset !== run.source.dataset)
+    throw new UserError(`${options.resume} is a run of ${run.task.name}, not of ${dataset}; leave the data set out?`);
+  const task = await readTaskOf(run);
   const choices: Choices = { ...run.choices, ...(options.epochs !== undefined && { epochs: options.epochs }) };
   const [settings, from] = restoreTraining(run, task, choices);
   const target = said.includes("target") ? options.target : run.target;

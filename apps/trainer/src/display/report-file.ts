@@ -4,10 +4,10 @@ import { userPath } from "../data/read-file.ts";
 import { UserError } from "../user-error.ts";
 
 /** Where a report goes: where the user says, nowhere, or to a folder of reports under a name of its own. */
-export const reportPath = (said: string | false | undefined, name: string): string | undefined =>
-  said === false ? undefined : userPath(said ?? `reports/${safeName(name)}.html`);
+export const reportPath = (said: string | false | undefined, kind: string, task: string): string | undefined =>
+  said === false ? undefined : userPath(said ?? `reports/${kind}-${safeName(task)}.html`);
 
-const safeName = (name: string): string => name.replace(/[\\/]?[^\\/]*[\\/]/g, "").replace(/\W+/g, "-");
+const safeName = (name: string): string => name.replace(/^.*[\\/]/, "").replace(/\W+/g, "-");
 
 /** Makes the folder of a report, before the work that it is to show. @throws UserError when none can be written there. */
 export async function prepareReport(path: string): Promise<void> {
