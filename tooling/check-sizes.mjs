@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const binary = (name) => join(root, "node_modules/.bin", name);
 
 /** What the cases import, each after those that it needs. */
-const packages = ["tree", "tensor", "schedulers", "activations", "losses", "autodiff", "optimizers"];
+const packages = ["tree", "tensor", "schedulers", "activations", "losses", "autodiff", "optimizers", "layers", "metrics"];
 
 /** Bytes after gzip, 1024 of them a kB; `never` names files that no such bundle may hold. */
 const cases = [
@@ -43,6 +43,13 @@ const cases = [
       export { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses"; export { valueAndGrad } from "@adjoint/autodiff";
       export { adam, applyUpdates } from "@adjoint/optimizers"`,
   },
+  {
+    name: "a perceptron of layers",
+    limit: 9700,
+    never: /convolution|pool|linear-algebra|qr|recurrent|attention|norm-params/,
+    code: `export { activation, dense, sequential } from "@adjoint/layers"`,
+  },
+  { name: "accuracy", limit: 2500, code: `export { accuracy } from "@adjoint/metrics"` },
 ];
 
 /** A folder with the packages in it as npm would install them: built, packed and unpacked. */

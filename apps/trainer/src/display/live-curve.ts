@@ -37,7 +37,7 @@ export function showLiveCurve(title: string, total: number, before: readonly num
       const filled = Math.floor((BAR * done) / total);
       const status = `${title} ${"█".repeat(filled)}${"░".repeat(BAR - filled)} ${Math.floor(done)}/${total} ${message}`;
       const curve = losses.length > 1 ? `${terminalChart([{ name: "loss", values: losses }], HEIGHT)}\n` : "";
-      draw(`${curve}${status.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      draw(`${curve}${status.slice(0, (process.stderr.columns || 80) - 1)}`);
     },
     stop: () => process.stderr.write(`${upBy(lines)}\r${CLEAR_TO_END}${SHOW_CURSOR}`),
   };

@@ -10,7 +10,7 @@ const LABEL_WIDTH = 11;
 
 /** Curves of positive values on a logarithmic axis: together where there are colors, else one below the other. */
 export function terminalChart(curves: readonly Curve[], height = 14): string {
-  const width = Math.max(20, Math.min(process.stdout.columns ?? 80, 100) - LABEL_WIDTH - 3);
+  const width = Math.max(20, Math.min(process.stdout.columns || 80, 100) - LABEL_WIDTH - 3);
   const logs = curves.map(({ values }) => resampled(values, width).map((x) => Math.log10(Math.max(x, 1e-12))));
   if (curves.length > 1 && !hasColors())
     return curves.map(({ name }, i) => `${name}\n${plot([logs[i]!], 5)}`).join("\n\n");
