@@ -1,0 +1,70 @@
+/**
+ * What a user would import. Bytes after gzip, 1024 of them a kB: `limit` holds today, `goal` is where it should come
+ * to; `never` names files that no such bundle may hold.
+ */
+export const sizeCases = [
+  {
+    name: "a schedule",
+    chinese: "一个学习率调度",
+    limit: 512,
+    goal: 512,
+    code: `export { linearDecay } from "@adjoint/schedulers"`,
+  },
+  {
+    name: "`add` and `grad`",
+    chinese: "`add` 与 `grad`",
+    limit: 5050,
+    never: /convolution|pool|windows|linear|solve|cholesky|qr|svd|eigh|random|sort/,
+    code: `export { add } from "@adjoint/tensor"; export { grad } from "@adjoint/autodiff"`,
+  },
+  {
+    name: "mean squared error with its gradient",
+    chinese: "均方误差及其梯度",
+    limit: 5800,
+    goal: 4096,
+    never: /convolution|linear-algebra|random/,
+    code: `export { meanSquaredError } from "@adjoint/losses"; export { valueAndGrad } from "@adjoint/autodiff"`,
+  },
+  {
+    name: "Adam on typed arrays",
+    chinese: "类型化数组上的 Adam",
+    limit: 5120,
+    goal: 5120,
+    never: /convolution|linear-algebra|random|matmul/,
+    code: `export { adam, applyUpdates } from "@adjoint/optimizers"`,
+  },
+  {
+    name: "a train step of a perceptron",
+    chinese: "多层感知机的一个训练步",
+    limit: 13_700,
+    goal: 10_240,
+    never: /convolution|linear-algebra/,
+    code: `export { add, matmul, randomKey, tensor, uniform } from "@adjoint/tensor"; export { relu } from "@adjoint/activations";
+      export { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses"; export { valueAndGrad } from "@adjoint/autodiff";
+      export { adam, applyUpdates } from "@adjoint/optimizers"`,
+  },
+  {
+    name: "the same, compiled to WebAssembly",
+    chinese: "同上，编译为 WebAssembly",
+    limit: 39_000,
+    goal: 30_720,
+    never: /convolution|linear-algebra/,
+    code: `export { add, matmul, tensor } from "@adjoint/tensor"; export { relu } from "@adjoint/activations";
+      export { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses"; export { valueAndGrad } from "@adjoint/autodiff";
+      export { adam, applyUpdates } from "@adjoint/optimizers"; export { compile } from "@adjoint/compile";
+      import { createWasmTarget, indexing } from "@adjoint/wasm-kernels"; export const target = () => createWasmTarget([indexing])`,
+  },
+  {
+    name: "a perceptron of layers",
+    chinese: "由层组成的多层感知机",
+    limit: 9700,
+    never: /convolution|pool|linear-algebra|qr|recurrent|attention|norm-params/,
+    code: `export { activation, dense, sequential } from "@adjoint/layers"`,
+  },
+  {
+    name: "accuracy",
+    chinese: "准确率",
+    limit: 2500,
+    code: `export { accuracy } from "@adjoint/metrics"`,
+  },
+];
