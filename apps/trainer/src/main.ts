@@ -5,7 +5,7 @@ import { type FindRateOptions, findRate } from "./commands/find-rate.ts";
 import { type ImportOptions, importTraining } from "./commands/import.ts";
 import { type PredictOptions, predict } from "./commands/predict.ts";
 import { type SampleOptions, sample } from "./commands/sample.ts";
-import { type SavingOptions, train } from "./commands/train.ts";
+import { train } from "./commands/train.ts";
 import { builtIn } from "./data/table-task.ts";
 import { Interruption } from "./interruption.ts";
 import {
@@ -21,6 +21,7 @@ import {
   withRunOptions,
   withSavingOptions,
 } from "./options.ts";
+import type { SavingOptions } from "./train-options.ts";
 
 const DATASET = `one of ${Object.keys(builtIn).join(", ")}, the path of a CSV file, or "text" and files of text`;
 const FILES = "the files of a text";

@@ -1,8 +1,8 @@
 import {
-  addDecayedWeights,
   adagrad,
   adam,
   adamw,
+  addDecayedWeights,
   chain,
   type GradientTransform,
   gradientDescent,

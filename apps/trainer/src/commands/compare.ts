@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { optimizers } from "../choices/optimizers.ts";
+import { wishesOf } from "../choices/wishes-of.ts";
 import { userFolder } from "../data/read-file.ts";
 import { readTask } from "../data/read-task.ts";
 import { comparisonPage } from "../display/comparison-page.ts";
@@ -9,7 +10,9 @@ import { type NamedResult, resultsTable } from "../display/results-table.ts";
 import { terminalChart } from "../display/terminal-chart.ts";
 import { interruptible } from "../interruption.ts";
 import { settingsFor } from "../settings.ts";
-import { record, type TrainOptions, trainWithProgress, wishesOf } from "./train.ts";
+import type { TrainOptions } from "../train-options.ts";
+import { trainWithProgress } from "../train-with-progress.ts";
+import { recordOf } from "../training-record.ts";
 
 export interface CompareOptions extends Omit<TrainOptions, "optimizer"> {
   /** Where the report goes; false: nowhere. */
@@ -40,6 +43,6 @@ export async function compare(dataset: string, files: readonly string[], options
   }
   if (options.json)
     process.stdout.write(
-      `${JSON.stringify({ dataset: task.name, seed: options.seed, results: results.map(({ settings, result }) => record(task, settings, result)) })}\n`,
+      `${JSON.stringify({ dataset: task.name, seed: options.seed, results: results.map(({ settings, result }) => recordOf(task, settings, result)) })}\n`,
     );
 }

@@ -1,19 +1,20 @@
 import { batches } from "@adjoint/data";
-import { optimizers } from "../choices/optimizers.ts";
-import { targets } from "../choices/targets.ts";
-import { readTask } from "../data/read-task.ts";
-import type { Examples } from "../data/task.ts";
 import { type RateTrial, rateRangeTest, suggestInitialRate } from "@adjoint/optimizers";
 import { foldIn } from "@adjoint/tensor";
 import asciichart from "asciichart";
 import Table from "cli-table3";
+import { optimizers } from "../choices/optimizers.ts";
+import { targets } from "../choices/targets.ts";
+import { wishesOf } from "../choices/wishes-of.ts";
+import { readTask } from "../data/read-task.ts";
+import type { Examples } from "../data/task.ts";
 import { showProgress } from "../display/progress.ts";
 import { formatLoss } from "../display/results-table.ts";
 import { engineFor } from "../engine.ts";
 import { settingsFor } from "../settings.ts";
+import type { TrainOptions } from "../train-options.ts";
 import { keysOf, startOf } from "../training-state.ts";
 import { chosen } from "../user-error.ts";
-import { type TrainOptions, wishesOf } from "./train.ts";
 
 export interface FindRateOptions extends TrainOptions {
   /** Steps for each rate. */
