@@ -88,7 +88,8 @@ test("what was trained elsewhere is a run again, bit by bit", () => {
   const { checkpoint } = trainedElsewhere(out, 1);
   const path = join(folder, "trained.safetensors");
   writeFileSync(path, writeSafetensors(checkpoint));
-  const { params, state, moments } = importTrained(out, path).training;
+  const { params, state, moments, steps } = importTrained(out, path).training;
+  expect(steps).toBe(1);
   const back = { 0: params, 1: state, 2: moments } as unknown as Record<string, Tensor>; // a tree of tensors
   expect(writeSafetensors(back)).toEqual(writeSafetensors(checkpoint));
 });

@@ -88,9 +88,16 @@ export function importTrained(folder: string, checkpoint: string): SavedRun {
   );
   const missing = [...tensorsOf([params, state, moments]).keys()].find((path) => tensors[path] === undefined);
   if (missing !== undefined) throw new UserError(`${checkpoint} has no ${missing}; was it trained from ${folder}?`);
-  const [nextParams, nextState, nextMoments] = learned as unknown as [Learned["params"], Learned["state"], unknown];
-  return { ...run, training: { ...run.training, params: nextParams, state: nextState, moments: nextMoments } };
+  const [nextParams, nextState, nextMoments] = learned as [Learned["params"], Learned["state"], unknown];
+  const steps = stepsIn(tensors) ?? run.training.steps;
+  return { ...run, training: { ...run.training, params: nextParams, state: nextState, moments: nextMoments, steps } };
 }
+
+/** The count of steps that an optimizer keeps, if it keeps one. */
+const stepsIn = (tensors: Readonly<Record<string, Tensor>>): number | undefined =>
+  Object.entries(tensors)
+    .find(([path, x]) => /^2\/.*step$/.test(path) && x.dtype === "int32" && x.rank === 0)?.[1]
+    .item();
 
 function bytesOf(path: string): Uint8Array {
   try {

@@ -1,7 +1,7 @@
 import { allocate, type DType, type Shape } from "@adjoint/tensor";
 
 /** Longer constants are written as bytes. */
-const LONGEST_LIST = 64;
+export const LONGEST_LIST = 64;
 
 /** The elements of a constant as they stand in `dense<...>`: one number for all, nested lists, or bytes. */
 export function formatElements(dtype: DType, values: ArrayLike<number>, shape: Shape): string {

@@ -1,5 +1,5 @@
 import { type DType, type Shape, type Spec, sameShape, slice, type Tensor } from "@adjoint/tensor";
-import { formatElements } from "./format-elements.ts";
+import { formatElements, LONGEST_LIST } from "./format-elements.ts";
 
 /** An element type by its name in MLIR. */
 export type ElementType = "f32" | "f64" | "i32" | "ui8" | "i1";
@@ -90,8 +90,16 @@ export class TextWriter {
     const values = stored.dataSync();
     const [first] = values;
     if (first !== undefined && values.every((x: number) => Object.is(x, first))) return this.splat(first, spec);
-    const base = this.#constant(formatElements(t.dtype, values, stored.shape), stored);
+    const base = countsAlong(stored.shape, values)
+      ? this.#count(stored)
+      : this.#constant(formatElements(t.dtype, values, stored.shape), stored);
     return sameShape(stored.shape, t.shape) ? base : this.broadcast(base, t.shape);
+  }
+
+  /** 0, 1, 2, ... along the only axis that is longer than 1. */
+  #count({ shape, dtype }: Spec): Operand {
+    const axis = shape.findIndex((n) => n > 1);
+    return this.add("iota", [], { shape, dtype }, { attributes: { iota_dimension: integer(axis) } });
   }
 
   /** Equal ones of a block are one. */
@@ -128,3 +136,7 @@ export const integers = (values: readonly number[]): string =>
   values.length ? `array<i64: ${values.join(", ")}>` : "array<i64>";
 
 export const integer = (value: number): string => `${value} : i64`;
+
+/** Are these numbers, too many to list, 0, 1, 2, ... along one axis? */
+const countsAlong = (shape: Shape, values: ArrayLike<number>): boolean =>
+  values.length > LONGEST_LIST && shape.includes(values.length) && Array.from(values).every((x, i) => Object.is(x, i));

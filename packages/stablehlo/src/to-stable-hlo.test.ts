@@ -53,6 +53,14 @@ describe("the text", () => {
   });
 });
 
+test("positions are counted", () => {
+  const x = t.ones([2, 100]);
+  const program = compile((y: Tensor) => t.add(y, t.arange(0, 100, 1, "float32")));
+  const text = toStableHlo(program.graph(x));
+  expect(text).toContain('"stablehlo.iota"() {iota_dimension = 1 : i64} : () -> tensor<1x100xf32>');
+  expect(evaluateModule(text, [x])[0]!.toArray()).toEqual(program(x).toArray());
+});
+
 test("a train step trains as it does here, with the table of what its schedule gives", () => {
   const table = tabulateHost(graph, [...tensorsOf(linearInputs).values()], { carry: linearCarry, steps: 20 });
   const { inputs } = toManifest(graph, { carry: linearCarry });
