@@ -1,3 +1,4 @@
+import type { Product } from "../kernels/product.ts";
 import type { Dialect } from "./dialect.ts";
 
 export type BackendName = "webgpu" | "webgl2" | "webasm";
@@ -23,6 +24,8 @@ export interface KernelText {
   readonly output: readonly number[];
   /** Numbers that a call returns: 1, or 4 that stand side by side. */
   readonly width?: 1 | 4;
+  /** How it reads each input, where that is not number by number: four side by side at once. */
+  readonly reads?: readonly ("numbers" | "texels")[];
   /** The same computation in the language of the device, for the backend that has one. */
   readonly wgsl?: WgslKernel;
 }
@@ -75,5 +78,7 @@ export interface Backend {
   /** When all work is done that was asked for. */
   finish(): Promise<void>;
   prepare(plan: Plan): PreparedPlan;
+  /** A kernel of its own for products of matrices; undefined where the general one is as good. */
+  product?(product: Product): KernelText | undefined;
   dispose(): void;
 }

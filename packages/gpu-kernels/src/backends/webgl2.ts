@@ -1,5 +1,6 @@
 import type { GpuJs } from "../gpu-js/gpu-js.ts";
-import { type GlHandle, glHandle, type GlProgram, glProgram } from "../gpu-js/internals.ts";
+import { asTexels, type GlHandle, glHandle, type GlProgram, glProgram } from "../gpu-js/internals.ts";
+import { texelProduct } from "../kernels/texel-product.ts";
 import type { Backend, DeviceMemory, KernelText, Plan, PreparedPlan } from "./backend.ts";
 import { integerDialect } from "./dialect.ts";
 import { KernelCache } from "./kernel-cache.ts";
@@ -23,11 +24,13 @@ class Texture implements DeviceMemory {
   readonly size: readonly [width: number, height: number];
   /** As gpu.js sees it; what has a length would be an array there. */
   readonly handle: GlHandle;
+  readonly texels: GlHandle;
 
   constructor(length: number, texture: object, size: readonly [width: number, height: number], context: object) {
     this.length = length;
     this.size = size;
     this.handle = glHandle(length, texture, size, context);
+    this.texels = asTexels(this.handle);
   }
 
   get texture(): object {
@@ -78,6 +81,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     release: (memory) => textures.giveBack(asTexture(memory)),
     finish: async () => void read(check), // it is drawn before
     prepare,
+    product: texelProduct,
     dispose: () => {
       programs.dispose();
       textures.dispose();
@@ -162,7 +166,8 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
         kernel,
         inputs.map((slot) => plan.lengths[slot]!),
       );
-      return { name, inputs, output, program: programs.take(name, () => compiled(kernel)) };
+      const program = programs.take(name, () => compiled(kernel));
+      return { name, inputs, output, reads: kernel.reads, program };
     });
     return {
       run: (given) => {
@@ -174,9 +179,9 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
           if (place.kind === "input") return asTexture(given[place.index]!);
           return (place.kind === "output" ? made : scratchTextures)[place.index]!;
         };
-        for (const { program, inputs, output } of launches)
+        for (const { program, inputs, output, reads } of launches)
           program.run(
-            inputs.map((slot) => textureOf(slot).handle),
+            inputs.map((slot, i) => textureOf(slot)[reads?.[i] === "texels" ? "texels" : "handle"]),
             textureOf(output).handle,
           );
         return made;
@@ -188,8 +193,9 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     };
   }
 
-  function compiled({ text, output }: KernelText): GlProgram {
-    const settings = { optimizeFloatMemory: true, nativeFunctions: integerDialect.nativeFunctions };
+  function compiled({ text, output, width = 1 }: KernelText): GlProgram {
+    // four results of one call are a texel, as four of one each are
+    const settings = { optimizeFloatMemory: width === 1, nativeFunctions: integerDialect.nativeFunctions };
     return glProgram(gpu, text, output, settings, corners);
   }
 }

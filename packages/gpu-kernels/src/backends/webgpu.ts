@@ -1,5 +1,6 @@
 import type { GpuBuffer, GpuDevice, GpuJs, GpuPass } from "../gpu-js/gpu-js.ts";
 import { gpuDevice, gpuProgram } from "../gpu-js/internals.ts";
+import { wgslProduct } from "../kernels/wgsl-product.ts";
 import type { Backend, DeviceMemory, Launch, Limits, Plan, PreparedPlan, Slot, WgslKernel } from "./backend.ts";
 import { floatDialect } from "./dialect.ts";
 import { InOrder } from "./in-order.ts";
@@ -87,6 +88,7 @@ export async function openWebgpu(gpuJs: GpuJs): Promise<Backend> {
       checkDevice();
     },
     prepare,
+    product: wgslProduct,
     dispose: () => {
       order.do(() => {
         device.removeEventListener("uncapturederror", onError);

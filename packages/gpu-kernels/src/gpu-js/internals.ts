@@ -131,9 +131,9 @@ interface GlKernel {
   destroy(removeCanvas: boolean): void;
 }
 
-/** A texture as kernels of webgl2 read it and draw to it: four numbers a texel, read one by one. */
+/** A texture as kernels of webgl2 read it and draw to it: four numbers a texel, read one by one or all at once. */
 export interface GlHandle {
-  readonly type: "MemoryOptimizedNumberTexture";
+  readonly type: "MemoryOptimizedNumberTexture" | "ArrayTexture(4)";
   readonly texture: object;
   readonly size: readonly [width: number, height: number];
   readonly output: readonly number[];
@@ -159,6 +159,9 @@ export const glHandle = (
   beforeMutate: () => false,
   delete: () => {},
 });
+
+/** The same texture, read by texels. */
+export const asTexels = (handle: GlHandle): GlHandle => ({ ...handle, type: "ArrayTexture(4)" });
 
 export interface GlProgram {
   run(inputs: readonly GlHandle[], output: GlHandle): void;

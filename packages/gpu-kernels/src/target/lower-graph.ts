@@ -13,6 +13,7 @@ import { contiguousStrides, DTypeError, type Shape, sameShape, sizeOf } from "@a
 import type { Backend, Launch, Plan, Slot } from "../backends/backend.ts";
 import { elementwiseSource, reaches, type Step } from "../kernels/elementwise-source.ts";
 import { numberText } from "../kernels/number-text.ts";
+import type { Factor } from "../kernels/product.ts";
 import { type Fold, folds, partialReductionSource, partsOf, reductionSource } from "../kernels/reduction-source.ts";
 import { arraySource, type Source, uniformSource } from "../kernels/source.ts";
 import { writeKernel } from "../kernels/write-kernel.ts";
@@ -128,9 +129,34 @@ class Lowering {
     const [node] = group.nodes as [GraphNode]; // no group is empty
     const isView = node.primitive.kind === "view"; // what strides could not express: a copy in row-major order
     if (isView) return this.#launch(node.outputs[0]!, this.#sourceOf(node.inputs[0]!));
+    if (this.#launchNative(node)) return;
     if (!elementwiseOperation(this.#graph, node)) return this.#make(node.outputs[0]!, this.#sourceOfNode(node), group);
     const kept = resultsOf(group, this.#plan).filter((value) => !this.#arrays.has(value));
     for (const value of kept) this.#make(value, this.#sourceOfGroup(group, value), group, kept.length);
+  }
+
+  /** Launches the kernel that the backend has of its own for an operation, if it has one. */
+  #launchNative({ primitive, inputs, outputs }: GraphNode): boolean {
+    const [a, b] = primitive.name === "matmul" ? inputs.map((value) => this.#factorOf(value)) : [];
+    if (!a || !b) return false;
+    const { shape } = this.#graph.values[outputs[0]!]!;
+    const [rows, columns] = shape.slice(-2) as [number, number]; // a product has both
+    const depth = this.#graph.values[inputs[0]!]!.shape.at(-1)!;
+    const product = { lead: shape.slice(0, -2), rows, depth, columns, a: a.factor, b: b.factor };
+    const kernel = sizeOf(shape) > 0 && this.#backend.product?.(product);
+    if (!kernel) return false;
+    const output = this.#newSlot(sizeOf(shape));
+    this.#arrays.set(outputs[0]!, output);
+    this.#launches.push({ kernel, inputs: [a.array, b.array], output });
+    return true;
+  }
+
+  /** Matrices that are in an array; undefined where they are computed when they are read. */
+  #factorOf(value: Value): { readonly array: Slot; readonly factor: Factor } | undefined {
+    const { buffer, strides, offset } = this.#plan.layouts[value]!;
+    if (this.#inlined.has(buffer) || this.#onHost.has(buffer)) return undefined;
+    const [row, column] = strides.slice(-2) as [number, number]; // of a matrix
+    return { array: this.#arrayOf(buffer), factor: { row, column, lead: strides.slice(0, -2), offset } };
   }
 
   /** Lets the only reader of a value compute it, or launches a kernel for it. */

@@ -2,12 +2,14 @@ import { contractCases } from "./contract-cases.ts";
 import type { GpuCase } from "./gpu-case.ts";
 import { lossesOnDevice } from "./loss-cases.ts";
 import { optimizersOnDevice } from "./optimizer-cases.ts";
+import { productCases } from "./product-cases.ts";
 import { tableCases } from "./table-cases.ts";
 import { trainingCases } from "./training-cases.ts";
 
 /** All that every backend must do. */
 export const conformance: readonly GpuCase[] = [
   ...tableCases,
+  ...productCases,
   ...contractCases,
   ...lossesOnDevice,
   ...optimizersOnDevice,

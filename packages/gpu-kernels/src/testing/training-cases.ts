@@ -93,8 +93,8 @@ async function follow(device: GpuDevice, model: Model, name: keyof typeof optimi
     await expectClose(fast.loss, eager.loss, 2e-4);
     fast.loss.dispose();
     if (k === 2) live = device.liveArrays;
-    if (k > 2 && device.liveArrays !== live)
-      throw new Error(`step ${k}: expected ${live} live arrays, got ${device.liveArrays}`);
+    if (k > 2 && device.liveArrays > live)
+      throw new Error(`step ${k}: expected no more than ${live} live arrays, got ${device.liveArrays}`);
     eager = step(eager.params, eager.state, x, labels);
     fast = compiled(fast.params, fast.state, x, labels);
   }

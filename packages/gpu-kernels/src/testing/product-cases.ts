@@ -1,0 +1,45 @@
+import { compile } from "@adjoint/compile";
+import { flip, matmul, normal, randomKey, type Tensor, transpose } from "@adjoint/tensor";
+import { gpuTarget } from "../target/gpu-target.ts";
+import { expectClose } from "./expect-close.ts";
+import { type GpuCase, TOLERANCE } from "./gpu-case.ts";
+
+const value = (...shape: number[]): Tensor => normal(randomKey(shape.length + shape[0]!), shape);
+
+/** Sizes at which kernels of a backend's own begin, with and without remainders. */
+const sizes = [
+  [64, 64, 64],
+  [33, 47, 70],
+  [70, 20, 132],
+  [260, 36, 300],
+  [128, 784, 32],
+] as const;
+
+const ordered: readonly GpuCase[] = sizes.flatMap(([rows, depth, columns]) =>
+  [false, true].flatMap((isA) =>
+    [false, true].map((isB) => ({
+      name: `a product of ${rows} x ${depth} x ${columns}${isA ? ", a transposed" : ""}${isB ? ", b transposed" : ""}`,
+      run: async (device) => {
+        const a = isA ? value(depth, rows) : value(rows, depth);
+        const b = isB ? value(columns, depth) : value(depth, columns);
+        const f = (x: Tensor, y: Tensor): Tensor => matmul(isA ? transpose(x) : x, isB ? transpose(y) : y);
+        const compiled = compile(f, { target: gpuTarget(device) });
+        await expectClose(compiled(a, b), f(a, b), TOLERANCE);
+        compiled.dispose();
+      },
+    })),
+  ),
+);
+
+/** Products of matrices in every order of their axes, and many at once. */
+export const productCases: readonly GpuCase[] = [
+  ...ordered,
+  {
+    name: "products of batches that are seen in another order",
+    run: async (device) => {
+      const f = (x: Tensor, y: Tensor): Tensor => matmul(flip(x, { axis: 1 }), transpose(y, [1, 0, 3, 2]));
+      const inputs = [value(2, 3, 40, 24), value(3, 2, 36, 24)] as const;
+      await expectClose(compile(f, { target: gpuTarget(device) })(...inputs), f(...inputs), TOLERANCE);
+    },
+  },
+];
