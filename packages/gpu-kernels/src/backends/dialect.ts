@@ -10,6 +10,8 @@ export interface Threads {
 export interface Dialect {
   /** The whole part of `text`, a whole number >= 0, divided by `divisor`. */
   quotient(text: string, divisor: number): string;
+  /** An element of an array, or the four that stand at four times the place. */
+  element(array: string, place: string): string;
   /** A number as a whole number, for the place of an element. */
   integer(text: string): string;
   /** One call for each place of a walk, lengths outermost first. */
@@ -27,6 +29,7 @@ const LARGEST_SIDES = [2 ** 19 - 8, 2 ** 19 - 8, 2 ** 16 - 1];
 /** No whole numbers but those of places: they are divided as float32, and large walks use three axes of threads. */
 export const floatDialect: Dialect = {
   quotient: (text, divisor) => `(Math.floor((${text} + 0.5) / ${divisor}) | 0)`,
+  element: (array, place) => `${array}[${place}]`,
   integer: (text) => `(${text} | 0)`,
   threads(lengths) {
     const sides = joined(lengths);
@@ -43,6 +46,7 @@ export const floatDialect: Dialect = {
 /** Whole numbers of the device itself, so that one axis of threads serves every walk. */
 export const integerDialect: Dialect = {
   quotient: (text, divisor) => `quotient(${text}, ${divisor})`,
+  element: (array, place) => `${array}_at(${place})`,
   integer: (text) => `integer(${text})`,
   threads: (lengths) => ({
     output: [lengths.reduce((product, length) => product * length, 1)],

@@ -1,5 +1,5 @@
 import type { GpuJs } from "../gpu-js/gpu-js.ts";
-import { asTexels, type GlHandle, glHandle, type GlProgram, glProgram } from "../gpu-js/internals.ts";
+import { asTexels, type GlHandle, glHandle, type GlProgram, glProgram, readingFunction } from "../gpu-js/internals.ts";
 import { texelProduct } from "../kernels/texel-product.ts";
 import type { Backend, DeviceMemory, KernelText, Plan, PreparedPlan } from "./backend.ts";
 import { integerDialect } from "./dialect.ts";
@@ -166,7 +166,8 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
         kernel,
         inputs.map((slot) => plan.lengths[slot]!),
       );
-      const program = programs.take(name, () => compiled(kernel));
+      const widths = inputs.map((slot) => sizeOf(plan.lengths[slot]!)[0]);
+      const program = programs.take(name, () => compiled(kernel, widths));
       return { name, inputs, output, reads: kernel.reads, program };
     });
     return {
@@ -193,9 +194,13 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     };
   }
 
-  function compiled({ text, output, width = 1 }: KernelText): GlProgram {
+  function compiled({ text, output, reads, width = 1 }: KernelText, widths: readonly number[]): GlProgram {
+    const reading = widths.map((size, i) => readingFunction(`a${i}`, size, reads?.[i] ?? "numbers"));
     // four results of one call are a texel, as four of one each are
-    const settings = { optimizeFloatMemory: width === 1, nativeFunctions: integerDialect.nativeFunctions };
+    const settings = {
+      optimizeFloatMemory: width === 1,
+      nativeFunctions: [...integerDialect.nativeFunctions, ...reading],
+    };
     return glProgram(gpu, text, output, settings, corners);
   }
 }

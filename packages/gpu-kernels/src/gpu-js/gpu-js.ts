@@ -44,7 +44,7 @@ export interface KernelSettings {
 export interface NativeFunction {
   readonly name: string;
   readonly source: string;
-  readonly returnType: "Integer" | "Number";
+  readonly returnType: "Integer" | "Number" | "Array(4)";
   readonly argumentTypes: Readonly<Record<string, "Integer" | "Number">>;
 }
 

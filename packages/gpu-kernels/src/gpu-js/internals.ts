@@ -1,6 +1,6 @@
 /* oxlint-disable no-underscore-dangle -- gpu.js names what is its own so */
 // All that is used of gpu.js beyond its public interface is in this file; internals.test.ts holds 2.24.1 to it.
-import type { GpuBuffer, GpuDevice, GpuInstance, GpuJs, KernelSettings } from "./gpu-js.ts";
+import type { GpuBuffer, GpuDevice, GpuInstance, GpuJs, KernelSettings, NativeFunction } from "./gpu-js.ts";
 
 const settingsOf = (output: readonly number[], more: Partial<KernelSettings> = {}): KernelSettings => ({
   output,
@@ -159,6 +159,27 @@ export const glHandle = (
   beforeMutate: () => false,
   delete: () => {},
 });
+
+/**
+ * A function `<argument>_at(i)` that reads a texture of that width without dividing by what is not known when it is
+ * compiled: number i, or texel i.
+ */
+export const readingFunction = (argument: string, width: number, reads: "numbers" | "texels"): NativeFunction => {
+  const texel = (i: string): string => `texelFetch(user_${argument}, ivec2(${i} % ${width}, ${i} / ${width}), 0)`;
+  return reads === "texels"
+    ? {
+        name: `${argument}_at`,
+        source: `vec4 ${argument}_at(int i) { return ${texel("i")}; }`,
+        returnType: "Array(4)",
+        argumentTypes: { i: "Integer" },
+      }
+    : {
+        name: `${argument}_at`,
+        source: `float ${argument}_at(int i) { int t = i >> 2; return ${texel("t")}[i & 3]; }`,
+        returnType: "Number",
+        argumentTypes: { i: "Integer" },
+      };
+};
 
 /** The same texture, read by texels. */
 export const asTexels = (handle: GlHandle): GlHandle => ({ ...handle, type: "ArrayTexture(4)" });

@@ -21,7 +21,7 @@ export class KernelWriter {
   load(array: Slot, place: string): string {
     let at = this.#arrays.indexOf(array);
     if (at < 0) at = this.#arrays.push(array) - 1;
-    return this.let(`a${at}[${place}]`);
+    return this.let(this.dialect.element(`a${at}`, place));
   }
 
   /** A number under a name, so that it is computed once. */

@@ -42,7 +42,7 @@ export function texelProduct(product: Product): KernelText | undefined {
     "return [s0, s1, s2, s3];",
   ];
   return {
-    text: `function(a, b) {\n${lines.join("\n")}\n}`,
+    text: `function(a0, a1) {\n${lines.join("\n")}\n}`,
     output,
     width: TEXEL,
     reads: [byTexels ? "texels" : "numbers", "texels"],
@@ -56,11 +56,11 @@ export function texelProduct(product: Product): KernelText | undefined {
         { place: column, step: 1 },
       ]);
     const add = (x: string, y: string): string[] => [0, 1, 2, 3].map((j) => `s${j} = s${j} + ${x} * ${y}[${j}];`);
-    if (!byTexels) return [`const x = a[${numberOfA("k")}];`, `const y = b[${texel("k")}];`, ...add("x", "y")];
+    if (!byTexels) return [`const x = a0_at(${numberOfA("k")});`, `const y = a1_at(${texel("k")});`, ...add("x", "y")];
     return [
-      `const x = a[${texelOfA()}];`,
+      `const x = a0_at(${texelOfA()});`,
       ...[0, 1, 2, 3].flatMap((l) => [
-        `const y${l} = b[${texel(`(k * ${TEXEL} + ${l})`)}];`,
+        `const y${l} = a1_at(${texel(`(k * ${TEXEL} + ${l})`)});`,
         ...add(`x[${l}]`, `y${l}`),
       ]),
     ];
@@ -75,13 +75,13 @@ export function texelProduct(product: Product): KernelText | undefined {
       ]);
     const lanes = [0, 1, 2, 3];
     const xs = byTexels
-      ? [`const x = a[${texelOfA()}];`]
-      : lanes.map((l) => `const x${l} = a[${numberOfA(`(k * ${TEXEL} + ${l})`)}];`);
+      ? [`const x = a0_at(${texelOfA()});`]
+      : lanes.map((l) => `const x${l} = a0_at(${numberOfA(`(k * ${TEXEL} + ${l})`)});`);
     const x = (l: number): string => (byTexels ? `x[${l}]` : `x${l}`);
     return [
       ...xs,
       ...lanes.flatMap((j) => [
-        `const y${j} = b[${texel(j)}];`,
+        `const y${j} = a1_at(${texel(j)});`,
         `s${j} = s${j} + ${lanes.map((l) => `${x(l)} * y${j}[${l}]`).join(" + ")};`,
       ]),
     ];
