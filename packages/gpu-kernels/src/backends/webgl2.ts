@@ -42,6 +42,13 @@ class Texture implements DeviceMemory {
   }
 }
 
+/** A texture for so many numbers, about square; its width is a power of two. */
+function sizeOf(length: number): readonly [width: number, height: number] {
+  const texels = Math.max(1, Math.ceil(length / NUMBERS_A_TEXEL));
+  const width = 2 ** Math.ceil(Math.log2(texels) / 2);
+  return [width, Math.ceil(texels / width)];
+}
+
 const asTexture = (memory: DeviceMemory): Texture => memory as Texture; // all of this backend are
 
 /**
@@ -104,12 +111,6 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
         `webgl2: out of memory for an array of ${length} elements; dispose of some, or make batches smaller?`,
       );
     return new Texture(length, texture, [width, height], gl);
-  }
-
-  function sizeOf(length: number): [width: number, height: number] {
-    const settings = { optimizeFloatMemory: true, precision: "single" };
-    const [width, height] = gpuJs.utils.getKernelTextureSize(settings, [Math.max(length, 1)]);
-    return [width!, height!];
   }
 
   function bind(texture: object): void {

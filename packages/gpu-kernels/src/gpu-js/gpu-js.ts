@@ -7,13 +7,6 @@ export interface GpuJs {
     readonly isWebAssemblySupported: boolean;
   };
   readonly WebGPUContext: { acquire(): Promise<{ readonly device: GpuDevice; readonly isLost: boolean }> };
-  readonly utils: {
-    /** Width and height of the texture that holds the results of a kernel. */
-    getKernelTextureSize(
-      settings: { readonly optimizeFloatMemory: boolean; readonly precision: string },
-      dimensions: readonly number[],
-    ): Int32Array;
-  };
   /** A flat array as an argument. */
   input(values: Float32Array, size: readonly number[]): object;
 }

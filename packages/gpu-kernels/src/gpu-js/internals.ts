@@ -123,6 +123,8 @@ function runOf(
 // webgl2
 
 interface GlKernel {
+  texSize: Int32Array;
+  validateSettings(inputs: readonly GlHandle[]): void;
   buffer: object | null;
   texture: GlHandle;
   _textureSwitched: boolean;
@@ -161,11 +163,12 @@ export const glHandle = (
 });
 
 /**
- * A function `<argument>_at(i)` that reads a texture of that width without dividing by what is not known when it is
- * compiled: number i, or texel i.
+ * A function `<argument>_at(i)` that reads a texture of that width, a power of two, without a division: number i, or
+ * texel i.
  */
 export const readingFunction = (argument: string, width: number, reads: "numbers" | "texels"): NativeFunction => {
-  const texel = (i: string): string => `texelFetch(user_${argument}, ivec2(${i} % ${width}, ${i} / ${width}), 0)`;
+  const shift = Math.log2(width);
+  const texel = (i: string): string => `texelFetch(user_${argument}, ivec2(${i} & ${width - 1}, ${i} >> ${shift}), 0)`;
   return reads === "texels"
     ? {
         name: `${argument}_at`,
@@ -202,6 +205,12 @@ export function glProgram(
 ): GlProgram {
   const kernel = gpu.createKernel(text, settingsOf(output, more)).kernel as GlKernel;
   kernel.buffer = corners;
+  // the size of its texture is the caller's choice, and known at the first run
+  const validate = kernel.validateSettings.bind(kernel);
+  kernel.validateSettings = (inputs) => {
+    validate(inputs);
+    kernel.texSize = Int32Array.from(kernel.texture.size);
+  };
   let isBuilt = false;
   return {
     run: (inputs, target) => {
