@@ -16,6 +16,8 @@ export interface Dialect {
   integer(text: string): string;
   /** One call for each place of a walk, lengths outermost first. */
   threads(lengths: readonly number[]): Threads;
+  /** Whole numbers that it can keep, by `keep0(n)`, and give back, by `kept0()`, without making them float32. */
+  readonly keeps: number;
   /** Has it the native functions `scaled(y, n)`, y 2^n, and `exponent(x)`, which take numbers apart by their bits? */
   readonly hasBits: boolean;
   readonly nativeFunctions: readonly NativeFunction[];
@@ -25,6 +27,8 @@ export interface Dialect {
 const LARGEST_DIVIDED = 2 ** 21;
 // of WebGPU: 65535 workgroups of 8, of 8 and of 1 along x, y and z
 const LARGEST_SIDES = [2 ** 19 - 8, 2 ** 19 - 8, 2 ** 16 - 1];
+
+const KEEPS = 8;
 
 /** No whole numbers but those of places: they are divided as float32, and large walks use three axes of threads. */
 export const floatDialect: Dialect = {
@@ -39,6 +43,7 @@ export const floatDialect: Dialect = {
     );
     return { output: output.length > 0 ? output : [1], places };
   },
+  keeps: 0,
   hasBits: false,
   nativeFunctions: [],
 };
@@ -52,8 +57,10 @@ export const integerDialect: Dialect = {
     output: [lengths.reduce((product, length) => product * length, 1)],
     places: placesOf(integerDialect, AXES[0], lengths),
   }),
+  keeps: KEEPS,
   hasBits: true,
   nativeFunctions: [
+    ...Array.from({ length: KEEPS }, (_, i) => i).flatMap(keeping),
     {
       name: "scaled",
       source: `float scaled(float y, float n) {
@@ -85,6 +92,17 @@ export const integerDialect: Dialect = {
     },
   ],
 };
+
+/** A global of the kernel, since a variable of gpu.js holds float32. */
+function keeping(i: number): NativeFunction[] {
+  const keep: NativeFunction = {
+    name: `keep${i}`,
+    source: `int held${i}; int keep${i}(int n) { held${i} = n; return n; } int kept${i}() { return held${i}; }`,
+    returnType: "Integer",
+    argumentTypes: { n: "Integer" },
+  };
+  return [keep, { name: `kept${i}`, source: "", returnType: "Integer", argumentTypes: {} }];
+}
 
 const AXES = ["this.thread.x", "this.thread.y", "this.thread.z"] as const;
 

@@ -7,6 +7,7 @@ export class KernelWriter {
   readonly #arrays: Slot[] = [];
   readonly #lines: string[] = [];
   #names = 0;
+  #kept = 0;
 
   constructor(dialect: Dialect) {
     this.dialect = dialect;
@@ -29,6 +30,14 @@ export class KernelWriter {
     const name = `v${this.#names++}`;
     this.#lines.push(`const ${name} = ${text};`);
     return name;
+  }
+
+  /** A whole number under a name, where the language has such names; elsewhere its text. */
+  keep(text: string): string {
+    if (/^[\w.]+$/.test(text) || this.#kept >= this.dialect.keeps) return text;
+    const at = this.#kept++;
+    this.let(`keep${at}(${text})`);
+    return `kept${at}()`;
   }
 
   /** A number that changes. */

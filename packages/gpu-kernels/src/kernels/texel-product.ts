@@ -28,13 +28,16 @@ export function texelProduct(product: Product): KernelText | undefined {
   const byTexels = hasTexels(a, "column", depth);
   const { output, places } = integerDialect.threads([...lead, rows, columns / TEXEL]);
   const [row, column] = places.slice(-2) as [string, string]; // of the result
-  const startOf = ({ lead: strides, offset }: Factor, unit: number): string =>
-    placeText(
-      String(offset / unit),
-      strides.map((step, axis) => ({ place: places[axis]!, step: step / unit })),
-    );
+  const startOf = ({ lead: strides, offset }: Factor, unit: number, place: string, step: number): string =>
+    placeText(String(offset / unit), [
+      ...strides.map((along, axis) => ({ place: places[axis]!, step: along / unit })),
+      { place, step },
+    ]);
+  const unitOfA = byTexels ? TEXEL : 1;
   const steps = byTexels || isDown ? depth / TEXEL : depth;
   const lines = [
+    `const startA = keep0(${startOf(a, unitOfA, row, a.row / unitOfA)});`,
+    `const startB = keep1(${startOf(b, TEXEL, column, isAcross ? 1 : b.column)});`,
     "let s0 = 0.0; let s1 = 0.0; let s2 = 0.0; let s3 = 0.0;",
     `for (let k = 0; k < ${steps}; k++) {`,
     ...(isAcross ? across() : down()),
@@ -50,11 +53,7 @@ export function texelProduct(product: Product): KernelText | undefined {
 
   /** Texels of b hold four columns. */
   function across(): string[] {
-    const texel = (k: string): string =>
-      placeText(startOf(b, TEXEL), [
-        { place: k, step: b.row / TEXEL },
-        { place: column, step: 1 },
-      ]);
+    const texel = (k: string): string => placeText("kept1()", [{ place: k, step: b.row / TEXEL }]);
     const add = (x: string, y: string): string[] => [0, 1, 2, 3].map((j) => `s${j} = s${j} + ${x} * ${y}[${j}];`);
     if (!byTexels) return [`const x = a0_at(${numberOfA("k")});`, `const y = a1_at(${texel("k")});`, ...add("x", "y")];
     return [
@@ -68,11 +67,7 @@ export function texelProduct(product: Product): KernelText | undefined {
 
   /** Texels of b hold four of the depth. */
   function down(): string[] {
-    const texel = (j: number): string =>
-      placeText(startOf(b, TEXEL), [
-        { place: `(${column} * ${TEXEL} + ${j})`, step: b.column / TEXEL },
-        { place: "k", step: 1 },
-      ]);
+    const texel = (j: number): string => placeText(`kept1() + ${(j * b.column) / TEXEL}`, [{ place: "k", step: 1 }]);
     const lanes = [0, 1, 2, 3];
     const xs = byTexels
       ? [`const x = a0_at(${texelOfA()});`]
@@ -88,16 +83,10 @@ export function texelProduct(product: Product): KernelText | undefined {
   }
 
   function texelOfA(): string {
-    return placeText(startOf(a, TEXEL), [
-      { place: row, step: a.row / TEXEL },
-      { place: "k", step: 1 },
-    ]);
+    return "kept0() + k";
   }
 
   function numberOfA(k: string): string {
-    return placeText(startOf(a, 1), [
-      { place: row, step: a.row },
-      { place: k, step: a.column },
-    ]);
+    return placeText("kept0()", [{ place: k, step: a.column }]);
   }
 }

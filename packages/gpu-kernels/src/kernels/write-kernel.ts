@@ -11,7 +11,15 @@ export function writeKernel(
   const writer = new KernelWriter(dialect);
   const axes = axesOf(source);
   const { output, places } = dialect.threads(axes.map(({ length }) => length));
-  const result = source.at(writer, indicesAt(source.strides.length, axes, places));
+  const indices = indicesAt(
+    source.strides.length,
+    axes,
+    places.map((place) => writer.keep(place)),
+  );
+  const result = source.at(
+    writer,
+    indices.map((index) => writer.keep(index)),
+  );
   // a name, so that a number is returned whatever its text looks like
   return { kernel: writer.finish(output, writer.let(result)), inputs: writer.arrays };
 }
