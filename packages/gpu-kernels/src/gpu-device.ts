@@ -1,6 +1,15 @@
-import { readLaterError, type Residence, ResidentTensor } from "@adjoint/compile";
-import { allocate, type DType, type Numbers, type Spec, type Tensor } from "@adjoint/tensor";
+import {
+  type Compiled,
+  type CompileOptions,
+  compile,
+  readLaterError,
+  type Residence,
+  ResidentTensor,
+} from "@adjoint/compile";
+import { allocate, type DType, type Numbers, type Shape, type Spec, type Tensor } from "@adjoint/tensor";
 import type { Backend, BackendName, DeviceMemory, Limits } from "./backends/backend.ts";
+import { type KernelFunction, kernelFunction } from "./kernel-function.ts";
+import { gpuTarget } from "./target/gpu-target.ts";
 
 declare const FinalizationRegistry: new <T>(
   cleanup: (held: T) => void,
@@ -120,6 +129,38 @@ export class GpuDevice {
   /** A copy of a tensor in the memory of the device. */
   tensor(t: Tensor): Tensor {
     return this.tensorIn(this.upload(t), t);
+  }
+
+  /**
+   * A function of tensors that runs on this device: traced once for each shape of its arguments, fused, and run. It is
+   * `compile` with this device as the target.
+   * @throws as `gpuTarget`.
+   * @example
+   * const layer = device.compile((x, weights, bias) => maximum(add(matmul(x, weights), bias), 0));
+   * const y = layer(x, weights, bias); // on the device
+   * await y.data();
+   */
+  compile<A extends readonly unknown[], R>(
+    f: (...inputs: A) => R,
+    options: Omit<CompileOptions, "target"> = {},
+  ): Compiled<A, R> {
+    return compile(f, { ...options, target: gpuTarget(this) });
+  }
+
+  /**
+   * A kernel of your own, in the language of gpu.js: the text of a function that is called once for each element of the
+   * result. Its arguments are flat float32 arrays; `this.thread.x` counts the elements in row-major order.
+   *
+   * Loops need literal bounds. On webgl2 an array `a0` is read by `a0_at(i)`, elsewhere by `a0[i]`: `read("a0", "i")`
+   * writes either. Arguments are named `a0`, `a1`, ... in their order.
+   * @throws TypeError when the text is no function; Error of gpu.js when it does not compile.
+   * @example
+   * const doubled = device.kernel(({ read }) => `function(a0) { return ${read("a0", "this.thread.x")} * 2; }`, [100]);
+   * const y = doubled(x); // float32 [100]
+   */
+  kernel(write: (language: { read(array: string, place: string): string }) => string, shape: Shape): KernelFunction {
+    this.check("kernel");
+    return kernelFunction(this, write({ read: this.backend.dialect.element }), shape);
   }
 
   /** When all work is done that was asked for. @throws Error when some of it failed. */

@@ -118,4 +118,41 @@ export const contractCases: readonly GpuCase[] = [
       if (device.liveArrays !== before) throw new Error(`expected ${before} live arrays, got ${device.liveArrays}`);
     },
   },
+  {
+    name: "a kernel of one's own, alone and between programs",
+    run: async (device) => {
+      const kernel = device.kernel(
+        ({ read }) =>
+          `function(a0, a1) { return ${read("a0", "this.thread.x")} * 2 + ${read("a1", "this.thread.x")}; }`,
+        [2, 3],
+      );
+      const x = tensor([1, 2, 3, 4, 5, 6]);
+      const made = kernel(device.compile(exp)(x), x);
+      await expectClose(
+        made,
+        add(
+          multiply(
+            exp(
+              tensor([
+                [1, 2, 3],
+                [4, 5, 6],
+              ]),
+            ),
+            2,
+          ),
+          tensor([
+            [1, 2, 3],
+            [4, 5, 6],
+          ]),
+        ),
+        1e-6,
+      );
+      kernel.dispose();
+      expectError(
+        () => device.kernel(() => "(a) => a", [1]),
+        "TypeError",
+        'a text that begins with "function" is needed',
+      );
+    },
+  },
 ];
