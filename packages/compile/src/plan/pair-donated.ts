@@ -1,4 +1,4 @@
-import { sameShape } from "@adjoint/tensor";
+import type { Spec } from "@adjoint/tensor";
 import type { Graph, Value } from "../graph.ts";
 
 /**
@@ -11,17 +11,20 @@ export function pairDonated(
   donated: ReadonlySet<Value>,
   isMade: (value: Value) => boolean,
 ): ReadonlyMap<number, Value> {
-  const candidates = outputs.flatMap(({ value, path }, output) =>
-    inputs
-      .filter(
-        (port) =>
-          donated.has(port.value) &&
-          (port.value === value || isMade(value)) &&
-          values[port.value]!.dtype === values[value]!.dtype &&
-          sameShape(values[port.value]!.shape, values[value]!.shape),
-      )
-      .map((port) => ({ output, value, input: port.value, likeness: likeness(port.path, path) })),
-  );
+  const kindOf = (value: Value): string => formOf(values[value]!);
+  const given = new Map<string, { readonly value: Value; readonly names: readonly string[] }[]>();
+  for (const { value, path } of inputs) {
+    if (!donated.has(value)) continue;
+    const alike = given.get(kindOf(value)) ?? [];
+    given.set(kindOf(value), alike);
+    alike.push({ value, names: namesFromEnd(path) });
+  }
+  const candidates = outputs.flatMap(({ value, path }, output) => {
+    const names = namesFromEnd(path);
+    return (given.get(kindOf(value)) ?? [])
+      .filter((port) => port.value === value || isMade(value))
+      .map((port) => ({ output, value, input: port.value, likeness: likeness(port.names, names) }));
+  });
   const pairs = new Map<number, Value>();
   const taken = new Set<Value>();
   for (const { output, value, input } of candidates.sort((a, b) => b.likeness - a.likeness)) {
@@ -33,9 +36,14 @@ export function pairDonated(
   return pairs;
 }
 
-/** How many names the ends of two paths share, below the argument and the result that they are in. */
-function likeness(a: string, b: string): number {
-  const [first, second] = [a, b].map((path) => path.split("/").slice(1).reverse()) as [string[], string[]]; // two in, two out
+/** The same for values of one shape and type. */
+const formOf = ({ shape, dtype }: Spec): string => `${dtype} ${shape.join()}`;
+
+/** The names of a path below the argument or the result that it is in, the last first. */
+const namesFromEnd = (path: string): string[] => path.split("/").slice(1).reverse();
+
+/** How many names the ends of two paths share. */
+function likeness(first: readonly string[], second: readonly string[]): number {
   let shared = 0;
   while (shared < first.length && first[shared] === second[shared]) shared++;
   return 2 * shared + (first.length === second.length ? 1 : 0);

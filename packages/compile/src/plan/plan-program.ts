@@ -185,11 +185,11 @@ function place(
       to: Math.max(to, known?.to ?? to),
     });
   }
-  const order = [...lifetimes.keys()];
+  const numbers = new Map([...lifetimes.keys()].map((owner, i) => [owner, i]));
   const { offsets, bytes } = planMemory([...lifetimes.values()]);
   const slotOf = (value: Value): Slot => {
     const owner = owners.get(value) ?? value;
-    return { offset: offsets[order.indexOf(owner)]!, bytes: lifetimes.get(owner)!.bytes };
+    return { offset: offsets[numbers.get(owner)!]!, bytes: lifetimes.get(owner)!.bytes };
   };
   return { slots: new Map(held.map((value) => [value, slotOf(value)])), bytes };
 }

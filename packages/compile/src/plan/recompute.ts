@@ -25,6 +25,7 @@ export function recompute(
   { roleOf }: Fusion,
   layouts: readonly Layout[],
 ): Group[] {
+  const inLoops = new Set(groups.flatMap(({ nodes, space }) => (space ? nodes.flatMap(({ outputs }) => outputs) : [])));
   const members = groups.map(({ nodes }) => new Set(nodes));
   const made = new Map<Value, Made>();
   groups.forEach(({ nodes, space }, group) => {
@@ -65,7 +66,7 @@ export function recompute(
       }, 0);
     const known = new Set(reads.map(bufferOf));
     const added = [...expansion.leaves].filter((value) => !known.has(value));
-    const stored = added.filter((value) => isMadeInLoop(value) && !results.has(value) && readersOf(value).size === 0);
+    const stored = added.filter((value) => inLoops.has(value) && !results.has(value) && readersOf(value).size === 0);
     if (bytes(added) + bytes(stored) >= 2 * bytes(replaced)) continue;
     for (const value of replaced) readersOf(value).delete(i);
     for (const value of added) readers.set(value, readersOf(value).add(i));
@@ -92,10 +93,6 @@ export function recompute(
     }
   }
   return withoutUnused(graph, groups, members, bufferOf);
-
-  function isMadeInLoop(value: Value): boolean {
-    return groups.some(({ nodes, space }) => space && nodes.some(({ outputs }) => outputs.includes(value)));
-  }
 }
 
 /** What operations read that they do not make. */
