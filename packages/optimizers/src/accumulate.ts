@@ -1,4 +1,15 @@
-import { add, castTo, equal, greater, logicalAnd, onHost, remainder, type Tensor, where } from "@adjoint/tensor";
+import {
+  add,
+  castTo,
+  divide,
+  equal,
+  greater,
+  logicalAnd,
+  maximum,
+  remainder,
+  type Tensor,
+  where,
+} from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { type GradientTransform, gradientTransform, type Tensors } from "./gradient-transform.ts";
 import { allFinite } from "./internal/all-finite.ts";
@@ -36,9 +47,9 @@ export function accumulate<State, Extra extends object>(
       const isGood = allFinite(gradients);
       const step = add(state.step, 1);
       const count = add(state.count, castTo(isGood, "int32"));
-      const weight = onHost((n) => 1 / Math.max(1, n), count);
+      // not on the host: what is counted depends on the gradients
       const follow = (mean: Tensor, g: Tensor): Tensor =>
-        where(isGood, approach(mean, g, castTo(weight, mean.dtype)), mean);
+        where(isGood, approach(mean, g, divide(1, maximum(castTo(count, mean.dtype), 1))), mean);
       const mean = mapTree(follow, state.mean, gradients);
       const isLast = equal(remainder(step, every), 0);
       const [updates, inner] = choose<[Tensors, State]>(

@@ -80,3 +80,10 @@ test("needs a key, and settings from 0 up", () => {
   expect(() => addNoise(randomKey(1), { eta: -1 })).toThrow(RangeError);
   expect(() => noisySgd(randomKey(1), { learningRate: 1, gamma: Number.NaN })).toThrow(RangeError);
 });
+
+test("the state has a key of its own, which can be given away", () => {
+  const key = randomKey(3);
+  const { key: own } = addNoise(key).init({ w: zeros([1]) });
+  expect(own).not.toBe(key);
+  expect(own.toArray()).toEqual(key.toArray());
+});

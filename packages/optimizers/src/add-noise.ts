@@ -8,6 +8,7 @@ import {
   onHost,
   type RandomKey,
   splitKey,
+  reshape,
   type Tensor,
 } from "@adjoint/tensor";
 import { flattenTree, mapTree } from "@adjoint/tree";
@@ -43,7 +44,8 @@ export function addNoise(
   checkSetting("addNoise: gamma", gamma, "[0,∞)");
   splitKey(key, 0); // throws what it says of a wrong key
   return gradientTransform<AddNoiseState>({
-    init: () => ({ step: counter(), key }),
+    // a tensor of its own: who gives the state away keeps the key
+    init: () => ({ step: counter(), key: reshape(reshape(key, [2, 1]), [2]) }),
     update: (gradients, state) => {
       const { leaves, rebuild } = flattenTree<Tensor, Tensors>(isTensor, gradients);
       const keys = splitKey(foldIn(state.key, state.step), leaves.length);

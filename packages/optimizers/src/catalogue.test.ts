@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isTensor, type Tensor, tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { describe, expect, test } from "vitest";
-import { catalogue, type Extras } from "../tests/catalogue.ts";
+import { catalogue, type Extras } from "./testing/catalogue.ts";
 import { load, save } from "../tests/json.ts";
 import { opaque } from "../tests/opaque.ts";
 import { randomNumbers } from "../tests/random-numbers.ts";

@@ -1,6 +1,6 @@
 import { type DType, randomKey, type Tensor, tensor } from "@adjoint/tensor";
 import { describe, expect, test } from "vitest";
-import { catalogue } from "../tests/catalogue.ts";
+import { catalogue } from "./testing/catalogue.ts";
 import { randomNumbers } from "../tests/random-numbers.ts";
 import {
   adam,

@@ -1,5 +1,5 @@
 import { planeFunctions } from "../src/testing/smooth-functions.ts";
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "../src/testing/catalogue.ts";
 import { stepsDown } from "./steps-down.ts";
 
 /** The first two lines of the README's table. */

@@ -1,6 +1,6 @@
 // Writes the table of steps into the README: npm run steps
 import { readFileSync, writeFileSync } from "node:fs";
-import { catalogue } from "./catalogue.ts";
+import { catalogue } from "../src/testing/catalogue.ts";
 import { stepsHead, stepsRow } from "./steps-row.ts";
 
 const file = new URL("../README.md", import.meta.url);

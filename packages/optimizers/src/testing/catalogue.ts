@@ -51,7 +51,7 @@ import {
   sophia,
   type ValueOfLoss,
   yogi,
-} from "../src/index.ts";
+} from "../index.ts";
 
 /** What some optimizers need besides gradients. */
 export type Extras = ValueOfLoss & LossElsewhere & CurvatureEstimate;
