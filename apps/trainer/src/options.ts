@@ -34,12 +34,14 @@ const hiddenHelp = (): string =>
 
 /** Where something is computed. */
 export const targetOption = (): Option =>
-  new Option("--target <name>", "where it is computed").default("wasm").argParser((name: string) => {
-    if (Object.hasOwn(targets, name)) return name;
-    throw new InvalidArgumentError(
-      `Allowed choices are ${Object.keys(targets).join(", ")}. The column to predict is --column.`,
-    );
-  });
+  new Option("--target <name>", `where it is computed: ${Object.keys(targets).join(", ")}`)
+    .default("wasm")
+    .argParser((name: string) => {
+      if (Object.hasOwn(targets, name)) return name;
+      throw new InvalidArgumentError(
+        `Allowed choices are ${Object.keys(targets).join(", ")}. The column to predict is --column.`,
+      );
+    });
 
 export const delimiterOption = (): Option =>
   new Option(

@@ -14,9 +14,9 @@ import { type AffineParams, affineParameters, biasOf } from "./internal/affine-p
 import { checkCount } from "./internal/check-count.ts";
 import {
   addToChannels,
+  type ConvolutionLayerOptions,
   checkGroups,
   checkImage,
-  type ConvolutionLayerOptions,
   convolutionOptions,
 } from "./internal/convolution-layer.ts";
 import { addedOf, eachAxis } from "./internal/convolution-shape.ts";

@@ -1,4 +1,4 @@
-import { take, type Tensor } from "@adjoint/tensor";
+import { type Tensor, take } from "@adjoint/tensor";
 import { defineLayer } from "./define-layer.ts";
 import type { Initializer } from "./initializers/initializer.ts";
 import { truncatedNormal } from "./initializers/truncated-normal.ts";

@@ -35,8 +35,8 @@ export type { ConvolutionLayerOptions } from "./internal/convolution-layer.ts";
 export type { NormParams } from "./internal/norm-params.ts";
 export type { RecurrentParams } from "./internal/recurrent.ts";
 export type { AnyLayer, ApplyOptions, Layer, Nothing, OptionsFor, ParamsOf, StateOf } from "./layer.ts";
-export type { Layers, ParamsOfAll, StateOfAll } from "./layers.ts";
 export { layerNorm, type NormOptions } from "./layer-norm.ts";
+export type { Layers, ParamsOfAll, StateOfAll } from "./layers.ts";
 export { type LstmCarry, type LstmOptions, lstm } from "./lstm.ts";
 export { maxPool } from "./max-pool.ts";
 export {

@@ -4,6 +4,7 @@ import {
   reshape,
   type Shape,
   ShapeError,
+  sameShape,
   scaledDotProductAttention,
   sizeOf,
   swapAxes,
@@ -100,7 +101,7 @@ function seen(x: Tensor, contextWidth: number | undefined, { mask, context, cont
 function checkedMask(mask: Tensor | undefined, sequence: Shape): Tensor | undefined {
   if (!mask) return undefined;
   const wanted = sequence.slice(0, -1);
-  if (formatShape(mask.shape) !== formatShape(wanted))
+  if (!sameShape(mask.shape, wanted))
     throw new ShapeError(
       `multiHeadAttention: a mask ${formatShape(wanted)} is needed, got ${formatShape(mask.shape)}; one entry for each element?`,
     );

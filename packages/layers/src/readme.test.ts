@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import { relu } from "@adjoint/activations";
 import { multiply, randomKey, type Tensor, zeros } from "@adjoint/tensor";
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as layers from "./index.ts";
 import { constant, defineLayer, type Layer, sequential, summary } from "./index.ts";

@@ -14,8 +14,8 @@ import {
   embedding,
   gru,
   type ParamsOf,
-  sequential,
   type StateOf,
+  sequential,
 } from "./index.ts";
 
 const int32 = { dtype: "int32" } as const;

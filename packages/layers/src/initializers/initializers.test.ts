@@ -1,14 +1,14 @@
 import {
-  mean,
-  type Tensor,
+  abs,
   matmul,
+  max,
+  mean,
   randomKey,
+  reshape,
   ShapeError,
   square,
+  type Tensor,
   transpose,
-  reshape,
-  max,
-  abs,
 } from "@adjoint/tensor";
 import { describe, expect, test } from "vitest";
 import {

@@ -6,6 +6,7 @@ import {
   formatShape,
   matmul,
   ShapeError,
+  sameShape,
   slice,
   split,
   splitKey,
@@ -125,7 +126,7 @@ function checkSequence(name: string, x: Tensor, inputs: number, mask: Tensor | u
     throw new ShapeError(
       `${name}: [batch, time, ${inputs}] with an element or more is needed, got ${formatShape(x.shape)}; are the parameters those of this layer?`,
     );
-  if (mask && formatShape(mask.shape) !== formatShape(x.shape.slice(0, 2)))
+  if (mask && !sameShape(mask.shape, x.shape.slice(0, 2)))
     throw new ShapeError(
       `${name}: a mask ${formatShape(x.shape.slice(0, 2))} is needed, got ${formatShape(mask.shape)}; one entry for each element?`,
     );
