@@ -65,7 +65,7 @@ const placeOf = ([[left, right], [bottom, top]]: Bounds, { width, height }: Canv
 
 function drawGround(canvas: HTMLCanvasElement, size: CanvasSize, landscape: Landscape, theme: Theme): void {
   const context = clearedContext(canvas, size);
-  context.fillStyle = heightColor(theme, 0);
+  context.fillStyle = heightColor(theme, "contours", 0);
   context.fillRect(0, 0, size.width, size.height);
   // a point of the grid stands in the middle of its cell, and the outer ones on the border of the picture
   const scaleX = size.width / (landscape.size - 1);
@@ -84,7 +84,7 @@ function drawGround(canvas: HTMLCanvasElement, size: CanvasSize, landscape: Land
       }
       shape.closePath();
     }
-    context.fillStyle = heightColor(theme, height);
+    context.fillStyle = heightColor(theme, "contours", height);
     context.fill(shape, "evenodd");
     context.stroke(shape);
   }

@@ -7,8 +7,8 @@ import { seriesColor } from "../shell/series-colors.ts";
 import { useShell } from "../shell/settings-context.ts";
 import { ContourView } from "./contour-view.tsx";
 import { DescentCharts } from "./descent-charts.tsx";
-import { type DescentSettings, MOST_RUNS, MOST_STEPS, readLink, writeLink } from "./descent-settings.ts";
-import { firstRate, optimizerChoices, rescaleRate } from "./optimizer-choices.ts";
+import { type DescentSettings, MOST_RUNS, MOST_STEPS, readLink, rescaleRuns, writeLink } from "./descent-settings.ts";
+import { firstRate, optimizerChoices } from "./optimizer-choices.ts";
 import { ReliefView } from "./relief-view.tsx";
 import { RunCard } from "./run-card.tsx";
 import { runStates } from "./run-states.ts";
@@ -171,17 +171,7 @@ const between = (value: number, low: number, high: number): number => Math.min(M
 /** Another surface brings its own start and view, and rates that suit its steepness. */
 function onSurface(before: DescentSettings, surface: SurfaceName | "formula"): DescentSettings {
   if (surface === "formula") return { ...before, surface };
-  const [from, to]: readonly Surface[] = [
-    before.surface === "formula" ? surfaces.beale : surfaces[before.surface],
-    surfaces[surface],
-  ];
-  const runs = before.runs.map((run) => {
-    const rate = run.options["learningRate"];
-    if (typeof rate !== "number") return run;
-    return {
-      ...run,
-      options: { ...run.options, learningRate: rescaleRate(run.optimizer, rate, from!.rate, to!.rate) },
-    };
-  });
-  return { ...before, surface, runs, formula: to!.formula, x: to!.x, y: to!.y, start: to!.start };
+  const from = before.surface === "formula" ? surfaces.beale : surfaces[before.surface];
+  const { formula, x, y, start }: Surface = surfaces[surface];
+  return { ...before, surface, formula, x, y, start, runs: rescaleRuns(before.runs, from, surfaces[surface]) };
 }

@@ -1,4 +1,4 @@
-import { optimizerChoices } from "./optimizer-choices.ts";
+import { optimizerChoices, rescaleRate } from "./optimizer-choices.ts";
 import { type ScheduleName, scheduleNames } from "./schedule-names.ts";
 import { type Surface, type SurfaceName, surfaces } from "./surfaces.ts";
 
@@ -51,6 +51,14 @@ export const initialSettings: DescentSettings = {
   view: "contours",
 };
 
+/** Runs for another surface: rates that depend on how steep it is change with it. */
+export const rescaleRuns = (runs: readonly RunSettings[], from: Surface, to: Surface): RunSettings[] =>
+  runs.map((run) => {
+    const rate = run.options["learningRate"];
+    if (typeof rate !== "number") return run;
+    return { ...run, options: { ...run.options, learningRate: rescaleRate(run.optimizer, rate, from.rate, to.rate) } };
+  });
+
 /** What is written to a link: all that another visitor needs to see the same. */
 export function writeLink(settings: DescentSettings): URLSearchParams {
   const query = new URLSearchParams();
@@ -82,7 +90,7 @@ export function readLink(query: URLSearchParams): DescentSettings {
     x: isOwn ? readRange(query.get("x"), known.x) : known.x,
     y: isOwn ? readRange(query.get("y"), known.y) : known.y,
     start: readPair(query.get("start")) ?? known.start,
-    runs: runs.length > 0 ? runs : initialSettings.runs,
+    runs: runs.length > 0 ? runs : rescaleRuns(initialSettings.runs, first, known),
     noise: readNumber(query.get("noise"), initialSettings.noise, 0, 1e6),
     seed: Math.round(readNumber(query.get("seed"), initialSettings.seed, 0, 2 ** 31)),
     steps: Math.round(readNumber(query.get("steps"), initialSettings.steps, 1, MOST_STEPS)),

@@ -1,3 +1,4 @@
+import type { Expression } from "../formula/expression.ts";
 import { FormulaError } from "../formula/formula-error.ts";
 import { parseFormula } from "../formula/parse-formula.ts";
 import { computeLandscape } from "./compute-landscape.ts";
@@ -21,7 +22,8 @@ addEventListener("message", ({ data }: MessageEvent<DescentRequest>) => {
       reply({ kind: "landscape", id: data.id, landscape });
     } else {
       current = data.id;
-      void walk(data);
+      // what goes wrong on the way is an error of the worker, which the page hears of
+      walk(parseFormula(data.formula), data).catch(reportError);
     }
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error;
@@ -32,8 +34,8 @@ addEventListener("message", ({ data }: MessageEvent<DescentRequest>) => {
 const reply = (message: DescentReply, transfer: Transferable[] = []): void => postMessage(message, { transfer });
 
 /** All runs abreast, step by step, until they are done or the page asks for others. */
-async function walk({ id, formula, start, runs, noise, seed, steps }: Descend): Promise<void> {
-  const course: Course = { expression: parseFormula(formula), start, noise, seed, steps };
+async function walk(expression: Expression, { id, start, runs, noise, seed, steps }: Descend): Promise<void> {
+  const course: Course = { expression, start, noise, seed, steps };
   reply({ kind: "rates", id, rates: runs.map((run) => ratesOf(run, steps)) });
   const walkers = runs.map((run) => descend(course, run));
   for (let from = 0, slice = 0; from <= steps; slice++) {

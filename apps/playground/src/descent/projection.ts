@@ -13,7 +13,7 @@ const DISTANCE = 3.2;
 export function projectionOf({ turn, tilt }: Camera, { width, height }: CanvasSize) {
   const [sinTurn, cosTurn] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)];
   const [sinTilt, cosTilt] = [Math.sin((tilt * Math.PI) / 180), Math.cos((tilt * Math.PI) / 180)];
-  const scale = Math.min(width, height) * 2.05;
+  const scale = Math.min(width, height) * 2.35;
   return (x: number, y: number, z: number): readonly [left: number, top: number] => {
     const [across, along, up] = [x - 0.5, y - 0.5, (z - 0.4) * RELIEF];
     const side = across * cosTurn - along * sinTurn;

@@ -123,7 +123,7 @@ function drawRelief(
       const slopeX = (heightAt(i + 1, j) - heightAt(i, j)) * cells;
       const slopeY = (heightAt(i, j + 1) - heightAt(i, j)) * cells;
       const light = 0.86 + 0.16 * ((0.7 * slopeX - 0.5 * slopeY + 1) / Math.hypot(slopeX, slopeY, 1.3));
-      const color = heightColor(theme, heightAt(i, j), Math.min(light, 1.15));
+      const color = heightColor(theme, "relief", heightAt(i, j), Math.min(light, 1.15));
       const corners = [placeAt(i, j), placeAt(i + 1, j), placeAt(i + 1, j + 1), placeAt(i, j + 1)];
       context.beginPath();
       corners.forEach(([left, top], k) => (k === 0 ? context.moveTo(left, top) : context.lineTo(left, top)));

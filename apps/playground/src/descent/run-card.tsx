@@ -1,3 +1,4 @@
+import { Icon } from "../controls/icon.tsx";
 import { SelectField } from "../controls/select-field.tsx";
 import { SettingField } from "../controls/setting-field.tsx";
 import type { ReferenceEntry } from "../reference/entry.ts";
@@ -47,7 +48,7 @@ export function RunCard({ run, color, entries, state, onChange, onOptimizer, onR
           title={texts.remove(run.optimizer)}
           onClick={onRemove}
         >
-          <span aria-hidden="true">×</span>
+          <Icon name="close" />
         </button>
       </div>
       {rate && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../controls/icon.tsx";
 import { useTexts } from "../shell/settings-context.ts";
 import type { Player } from "./player.ts";
 
@@ -18,7 +19,7 @@ export function Transport({ player, steps }: { readonly player: Player; readonly
     [player],
   );
   return (
-    <div class="transport" role="group" aria-label={texts.timeline}>
+    <div class="transport" role="group" aria-label={texts.playback}>
       <button
         type="button"
         class="primary"
@@ -26,10 +27,10 @@ export function Transport({ player, steps }: { readonly player: Player; readonly
         title={isPlaying ? texts.pause : texts.play}
         onClick={() => (isPlaying ? player.pause() : player.play())}
       >
-        <span aria-hidden="true">{isPlaying ? "❚❚" : "▶"}</span>
+        <Icon name={isPlaying ? "pause" : "play"} />
       </button>
       <button type="button" aria-label={texts.restart} title={texts.restart} onClick={() => player.moveTo(0)}>
-        <span aria-hidden="true">⏮</span>
+        <Icon name="restart" />
       </button>
       <button
         type="button"
@@ -40,7 +41,7 @@ export function Transport({ player, steps }: { readonly player: Player; readonly
           player.moveTo(player.position + 1);
         }}
       >
-        <span aria-hidden="true">⏭</span>
+        <Icon name="step" />
       </button>
       <input
         ref={timeline}
@@ -53,7 +54,7 @@ export function Transport({ player, steps }: { readonly player: Player; readonly
           player.moveTo(event.currentTarget.valueAsNumber);
         }}
       />
-      <output ref={count} aria-label={texts.timeline} aria-live="off">
+      <output ref={count} aria-label={texts.stepNow} aria-live="off">
         0
       </output>
     </div>

@@ -1,3 +1,4 @@
+import { Icon } from "../controls/icon.tsx";
 import type { Language, Theme } from "./preferences.ts";
 import { linkTo } from "./route.ts";
 import { useTexts } from "./settings-context.ts";
@@ -43,7 +44,7 @@ export function Header({ page, pages, language, theme, onLanguage, onTheme }: He
           title={theme === "dark" ? texts.lightTheme : texts.darkTheme}
           onClick={() => onTheme(theme === "dark" ? "light" : "dark")}
         >
-          <span aria-hidden="true">{theme === "dark" ? "☀" : "☾"}</span>
+          <Icon name={theme === "dark" ? "sun" : "moon"} />
         </button>
       </div>
     </header>

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { Icon } from "../controls/icon.tsx";
 import { useTexts } from "../shell/settings-context.ts";
 import { RunSettingsForm } from "./run-settings-form.tsx";
 import type { TrainingSettings } from "./training-settings.ts";
@@ -42,7 +43,7 @@ export function RunCard({ name, color, settings, training, onChange, onRemove }:
             title={texts.removeRun(name)}
             onClick={onRemove}
           >
-            <span aria-hidden="true">×</span>
+            <Icon name="close" />
           </button>
         )}
       </div>
