@@ -6,9 +6,9 @@ import { TrainingRun } from "./training-run.ts";
 
 /** Milliseconds of training between two words to the page. */
 const PORTION = 60;
-/** Milliseconds between two evaluations, and how many times as long as one takes. */
-const PAUSE = 150;
-const SHARE = 8;
+/** Evaluations of a run that is quick, which then make a curve; a slow one is evaluated about once a second. */
+const EVALUATIONS = 40;
+const SECOND = 1000;
 
 let run: TrainingRun | undefined;
 let isTraining = false;
@@ -76,16 +76,25 @@ function go(current: TrainingRun): void {
 
 async function train(current: TrainingRun): Promise<void> {
   let count = 1;
-  let next = 0;
+  let pace = { steps: 0, milliseconds: 0 };
+  let evaluated = { step: Number.NEGATIVE_INFINITY, at: 0, milliseconds: 0 };
   while (goesOn(current)) {
-    if (performance.now() >= next) next = performance.now() + Math.max(PAUSE, SHARE * (await evaluate(current)));
     const step = current.stepCount;
+    const idle = performance.now() - evaluated.at;
+    const isDue = step - evaluated.step >= current.steps / EVALUATIONS || idle >= SECOND;
+    // never more than half of the time goes into evaluations
+    if (isDue && idle >= evaluated.milliseconds)
+      evaluated = { step, milliseconds: await evaluate(current), at: performance.now() };
     const before = performance.now();
     const losses = await current.train(count);
     const milliseconds = performance.now() - before;
-    reply({ kind: "progress", step, losses, stepsPerSecond: (losses.length / milliseconds) * 1000 });
+    pace = paceAfter(pace, losses.length, milliseconds);
+    reply({ kind: "progress", step, losses, stepsPerSecond: (pace.steps / pace.milliseconds) * 1000 });
     // as many steps as fit, with some care: the first ones hold a compilation
-    count = Math.max(1, Math.min(Math.round((count * PORTION) / milliseconds), 4 * count));
+    count = Math.max(
+      1,
+      Math.min(Math.round((count * PORTION) / milliseconds), 4 * count, Math.ceil(current.steps / EVALUATIONS)),
+    );
     // lets messages in
     await new Promise((resolve) => setTimeout(resolve));
     await last;
@@ -94,6 +103,16 @@ async function train(current: TrainingRun): Promise<void> {
   isTraining = false;
   await evaluate(current);
   reply({ kind: "stopped", isDone: current.isDone });
+}
+
+/** Steps and their time, of which what is older than about a second fades: the compilation, too. */
+function paceAfter(
+  pace: { readonly steps: number; readonly milliseconds: number },
+  steps: number,
+  milliseconds: number,
+) {
+  const kept = Math.exp(-milliseconds / SECOND);
+  return { steps: pace.steps * kept + steps, milliseconds: pace.milliseconds * kept + milliseconds };
 }
 
 /** Tells the page how good the model is; the milliseconds that it took to find out. */
