@@ -46,12 +46,12 @@ export function trainingTests(playground: () => Playground): void {
 
   test("a convolutional network learns, is stopped, saved, loaded elsewhere and goes on", async () => {
     const { page, complaints, leave } = await playground().visit(
-      "#/training?run=target:wasm;model:cnn;learningRate:0.01;epochs:500",
+      "#/training?run=target:wasm;model:cnn;learningRate:0.01;batchSize:16;epochs:500",
     );
     await train(page);
     await eventually(() => accuracyOf(page)).toBeGreaterThan(0.9);
     await page.getByRole("button", { name: "Stop", exact: true }).click();
-    await eventually(() => statusOf(page)).toMatch(/^Stopped: step \d+ of 22000/);
+    await eventually(() => statusOf(page)).toMatch(/^Stopped: step \d+ of 44500/);
     const saving = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     const path = await (await saving).path();

@@ -14,7 +14,10 @@ export function TrainingCharts({ runs }: { readonly runs: readonly NamedRun[] })
   const { texts: all, theme } = useShell();
   const texts = all.training;
   const length = Math.max(1, ...runs.map(({ view }) => Math.max(view.step, view.firstStep + view.losses.length))) + 1;
-  const steps = useMemo(() => Float64Array.from({ length }, (_, step) => step), [length]);
+  // no screen shows more, and long runs would make the page slow
+  const stride = Math.ceil(length / MOST_POINTS);
+  const count = Math.ceil(length / stride) + 1;
+  const steps = useMemo(() => Float64Array.from({ length: count }, (_, i) => i * stride), [count, stride]);
   const named = (index: number) => ({ label: runs[index]!.name, color: seriesColor(theme, index), hasGaps: true });
   return (
     <section class="card charts" aria-label={texts.curves}>
@@ -22,14 +25,14 @@ export function TrainingCharts({ runs }: { readonly runs: readonly NamedRun[] })
         label={texts.lossChart}
         xLabel={all.descent.stepAxis}
         x={steps}
-        series={runs.map(({ view }, index) => ({ ...named(index), values: lossesAt(view, length) }))}
+        series={runs.map(({ view }, index) => ({ ...named(index), values: lossesAt(view, count, stride) }))}
         isLogarithmic
       />
       <LineChart
         label={texts.accuracyChart}
         xLabel={all.descent.stepAxis}
         x={steps}
-        series={runs.map(({ view }, index) => ({ ...named(index), values: accuraciesAt(view, length) }))}
+        series={runs.map(({ view }, index) => ({ ...named(index), values: accuraciesAt(view, count, stride) }))}
         height={180}
         range={UNIT}
       />
@@ -37,24 +40,28 @@ export function TrainingCharts({ runs }: { readonly runs: readonly NamedRun[] })
   );
 }
 
+const MOST_POINTS = 1000;
+
 const UNIT = [0, 1] as const;
 
 /** Part of what was before that stays in the average. */
 const MEMORY = 0.9;
 
 /** A moving average, corrected for its start, since single batches jump. */
-function lossesAt({ losses, firstStep }: RunView, length: number): (number | null)[] {
-  const values = new Array<number | null>(length).fill(null);
+function lossesAt({ losses, firstStep }: RunView, count: number, stride: number): (number | null)[] {
+  const values = new Array<number | null>(count).fill(null);
   let average = 0;
   losses.forEach((loss, i) => {
     average = MEMORY * average + (1 - MEMORY) * loss;
-    values[firstStep + i + 1] = average / (1 - MEMORY ** (i + 1));
+    const step = firstStep + i + 1;
+    // of the steps that share a place the last one is shown
+    values[Math.floor(step / stride)] = average / (1 - MEMORY ** (i + 1));
   });
   return values;
 }
 
-function accuraciesAt({ evaluations }: RunView, length: number): (number | null)[] {
-  const values = new Array<number | null>(length).fill(null);
-  for (const { step, accuracy } of evaluations) values[step] = accuracy;
+function accuraciesAt({ evaluations }: RunView, count: number, stride: number): (number | null)[] {
+  const values = new Array<number | null>(count).fill(null);
+  for (const { step, accuracy } of evaluations) values[Math.floor(step / stride)] = accuracy;
   return values;
 }

@@ -10,6 +10,7 @@ export interface RunView {
   readonly steps: number;
   readonly step: number;
   readonly stepsPerSecond: number;
+  /** They grow in place. */
   readonly losses: readonly number[];
   /** The step that the first loss belongs to. */
   readonly firstStep: number;
@@ -30,6 +31,9 @@ export const idleRun: RunView = {
   error: undefined,
 };
 
+/** Milliseconds between two drawings while a run goes on. */
+const PAUSE = 120;
+
 export interface TrainingEvents {
   readonly onView: (view: RunView) => void;
   readonly onTargets: (states: readonly TargetState[]) => void;
@@ -43,6 +47,8 @@ export class TrainingClient {
   readonly #worker = new Worker(new URL("./training.worker.ts", import.meta.url), { type: "module" });
   readonly #events: TrainingEvents;
   #view = idleRun;
+  #losses: number[] = [];
+  #timer = 0;
 
   constructor(events: TrainingEvents) {
     this.#events = events;
@@ -64,7 +70,15 @@ export class TrainingClient {
 
   #show(change: Partial<RunView>): void {
     this.#view = { ...this.#view, ...change };
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#events.onView(this.#view);
+  }
+
+  /** As `show`, for what comes so often that the page would do nothing else. */
+  #showSoon(change: Partial<RunView>): void {
+    this.#view = { ...this.#view, ...change };
+    if (this.#timer === 0) this.#timer = setTimeout(() => this.#show({}), PAUSE) as unknown as number; // of a browser
   }
 
   #receive(reply: TrainingReply): void {
@@ -74,18 +88,21 @@ export class TrainingClient {
         return this.#events.onTargets(reply.states);
       case "started": {
         const { settings, parameters, steps } = reply;
-        return this.#show({ ...idleRun, status: "training", settings, parameters, steps });
+        this.#losses = [];
+        return this.#show({ ...idleRun, status: "training", settings, parameters, steps, losses: this.#losses });
       }
-      case "progress":
-        return this.#show({
+      case "progress": {
+        const firstStep = this.#losses.length === 0 ? reply.step : view.firstStep;
+        for (const loss of reply.losses) this.#losses.push(loss);
+        return this.#showSoon({
           status: "training",
-          firstStep: view.losses.length === 0 ? reply.step : view.firstStep,
-          losses: [...view.losses, ...reply.losses],
+          firstStep,
           step: reply.step + reply.losses.length,
           stepsPerSecond: reply.stepsPerSecond,
         });
+      }
       case "evaluated":
-        return this.#show({ evaluations: [...view.evaluations, reply.evaluation], step: reply.evaluation.step });
+        return this.#showSoon({ evaluations: [...view.evaluations, reply.evaluation], step: reply.evaluation.step });
       case "stopped":
         return this.#show({ status: reply.isDone ? "done" : "stopped" });
       case "saved":
