@@ -43,7 +43,6 @@ export {
 export { fusedLoop, type Loop, type LoopInput, type LoopOutput } from "./loops/fused-loop.ts";
 export type { ElementType } from "./loops/lane-memory.ts";
 export * as operations from "./loops/operations.ts";
-export { type RowsReduction, reduceRows } from "./loops/reduce-rows.ts";
 export { erf } from "./math/erf.ts";
 export { exp } from "./math/exp.ts";
 export { expm1 } from "./math/expm1.ts";

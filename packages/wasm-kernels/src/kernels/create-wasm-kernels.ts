@@ -7,7 +7,6 @@ import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
 import type { Expression } from "../loops/expression.ts";
 import { scratchBytes } from "../loops/combine.ts";
 import { fusedLoop, type Loop, type LoopInput } from "../loops/fused-loop.ts";
-import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { type Finish, finishWith } from "../matmul/finish-with.ts";
 import { MATMUL_WORKSPACE, matmul } from "../matmul/matmul.ts";
@@ -56,8 +55,6 @@ export interface WasmKernels extends EagerKernels {
   matmulWith(finish: Finish): Multiply;
   /** Compiles a loop. */
   loop(loop: Loop): RunLoop;
-  /** Compiles a reduction over rows, [batch, rows, columns] -> [batch, columns]. */
-  reduceRows(reduction: RowsReduction): RunLoop;
   /** Computes an expression for each element of out; inputs are as long as out, or one element for all. */
   run(expression: Expression, inputs: readonly Float32Array[], out: Float32Array): void;
   /** Lets go of the memory, after `useKernels()` where these are in use. Arrays in it stay readable as long as they are held. */
@@ -166,15 +163,6 @@ export function createWasmKernels({ megabytes = 256, relaxed = false }: WasmKern
     },
     matmulWith,
     loop: compileLoop,
-    reduceRows: (reduction) => {
-      const [batch, , columns] = reduction.shape;
-      const lengths = reduction.inputs.map((array) => spanOf(array, reduction.shape));
-      return runner(
-        compile((module) => reduceRows(module, reduction)),
-        lengths,
-        [batch * columns],
-      );
-    },
     run: (expression, inputs, out) => {
       const isScalar = inputs.map(({ length }) => length === 1);
       const key = [out.length, ...isScalar].join();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
 import { input, rowSum } from "./expression.ts";
-import { multiply, negate } from "./operations.ts";
+import { less, multiply, negate, where } from "./operations.ts";
 
 const kernels = createWasmKernels({ megabytes: 32 });
 const integers = (size: number): Float32Array => Float32Array.from({ length: size }, (_, i) => ((i * 7) % 19) - 6);
@@ -36,6 +36,37 @@ test.each([1, 3, 4, 9, 16])(
     ]);
   },
 );
+
+test.each([
+  ["sum", (column: number[]) => column.reduce((total, v) => total + v, 0)],
+  ["max", (column: number[]) => Math.max(...column)],
+  ["min", (column: number[]) => Math.min(...column)],
+] as const)("%s over the rows of several matrices, exactly", (combine, reduced) => {
+  for (const rows of [1, 2, 5, 8])
+    for (const n of [1, 3, 4, 9]) {
+      const x = integers(2 * rows * n);
+      const out = new Float32Array(2 * n);
+      const outputs = [{ value: input(0), strides: [n, 0, 1], combine }];
+      kernels.loop({ shape: [2, rows, n], inputs: [{}], outputs })([x], [out]);
+      const column = (i: number): number[] =>
+        Array.from({ length: rows }, (_, k) => x[(Math.floor(i / n) * rows + k) * n + (i % n)]!);
+      expect(out).toEqual(Float32Array.from({ length: 2 * n }, (_, i) => reduced(column(i))));
+    }
+});
+
+test("an expression of several inputs is reduced as it is computed", () => {
+  // the gradient of a bias behind relu: sum of cotangents where the output is positive, times one factor a row
+  const [rows, n] = [6, 10];
+  const [positive, cotangents, factors] = [integers(60), integers(60).reverse(), Float32Array.of(1, 2, 3, 4, 5, 6)];
+  const value = multiply(where(less(0, input(0)), input(1), 0), input(2));
+  const out = new Float32Array(n);
+  const inputs = [{}, { strides: [n, 1] }, { strides: [1, 0] }];
+  const outputs = [{ value, strides: [0, 1], combine: "sum" as const }];
+  kernels.loop({ shape: [rows, n], inputs, outputs })([positive, cotangents, factors], [out]);
+  const expected = new Float32Array(n);
+  for (let i = 0; i < 60; i++) if (positive[i]! > 0) expected[i % n]! += cotangents[i]! * factors[Math.floor(i / n)]!;
+  expect(out).toEqual(expected);
+});
 
 test("long sums are as good as in double precision, and NaN and infinities pass", () => {
   const rows = 200_000;

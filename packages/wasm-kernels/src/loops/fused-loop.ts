@@ -52,7 +52,9 @@ export function partsOf(loop: Loop): number {
   return keepsRows(loop) ? 1 : Math.ceil(axes[0]!.size / PART);
 }
 
-const keepsRows = ({ outputs }: Loop): boolean => outputs.some(({ value }) => hasReduction(value));
+/** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */
+const keepsRows = ({ shape, outputs }: Loop): boolean =>
+  outputs.some(({ value, combine }) => hasReduction(value) || (combine !== undefined && shape.at(-1) === 1));
 
 const axesOf = (loop: Loop): Axis[] =>
   collapseAxes(

@@ -2,8 +2,7 @@ import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { webAssembly } from "../emitter/web-assembly.ts";
 import { fusedLoop, type Loop } from "../loops/fused-loop.ts";
-import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
-import { type RowsReduction, reduceRows } from "../loops/reduce-rows.ts";
+import { bytesOf } from "../loops/lane-memory.ts";
 import { mathImports } from "../math/math-imports.ts";
 
 type Values = Float32Array | Int32Array | Uint8Array;
@@ -22,29 +21,7 @@ export function runLoop(
 ): Values[] {
   const module = new ModuleBuilder();
   module.export("run", fusedLoop(module, loop));
-  return run(
-    module,
-    inputs,
-    loop.outputs.map(({ type = "float32" }) => type),
-    size,
-    places,
-  );
-}
-
-/** Runs a reduction over rows. */
-export function runReduceRows(reduction: RowsReduction, inputs: readonly Values[]): Values {
-  const module = new ModuleBuilder();
-  module.export("run", reduceRows(module, reduction));
-  return run(module, inputs, ["float32"], reduction.shape[0] * reduction.shape[2], [])[0]!;
-}
-
-function run(
-  module: ModuleBuilder,
-  inputs: readonly Values[],
-  types: readonly ElementType[],
-  size: number,
-  places: readonly (number | undefined)[],
-): Values[] {
+  const types = loop.outputs.map(({ type = "float32" }) => type);
   const bytes = inputs.reduce((total, values) => total + values.byteLength + 16, 16 + types.length * (4 * size + 32));
   const memory = new (webAssembly().Memory)({ initial: Math.ceil(bytes / 65536) });
   const all = new Uint8Array(memory.buffer).fill(GUARD);
