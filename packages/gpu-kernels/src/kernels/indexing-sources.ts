@@ -169,3 +169,66 @@ export function windowPositionSource(x: Source, windows: readonly WindowAxis[]):
     },
   };
 }
+
+/**
+ * indices [...s, k], values [...s, k] -> [...s, size], for indices that `windowPositionSource` gave: k counts windows and
+ * size elements of the spatial axes, both row by row. An element asks the few windows that it is in.
+ */
+export function scatterFromWindowsSource(
+  indices: Source,
+  values: Source,
+  windows: readonly WindowAxis[],
+  spatial: readonly number[],
+): Source {
+  const last = indices.shape.length - 1;
+  const size = spatial.reduce((product, n) => product * n, 1);
+  const shape = [...indices.shape.slice(0, -1), size];
+  const walk = (source: Source) => [
+    { length: indices.shape[last]!, steps: source.strides.map((strides) => strides[last]!) },
+  ];
+  const inRow = (source: Source) => source.strides.map((strides) => [...strides.slice(0, -1), 0]);
+  return {
+    shape,
+    strides: [alongAxis(shape, last), ...inRow(indices), ...inRow(values)],
+    arrays: arraysOf([indices, values]),
+    at: (writer, [element, ...all]) => {
+      const [forIndices, forValues] = divide([indices, values], all) as [readonly string[], readonly string[]]; // two
+      const at = (source: Source, own: readonly string[], k: string): string =>
+        source.at(writer, indicesAt(own.length, walk(source), [k], own));
+      const sum = writer.variable("0.0");
+      const latest = newestWindows(writer, inBrackets(element!), windows, spatial);
+      // of windows that overlap, as many hold an element
+      const overlaps = windows.map(({ window, stride }) => Math.ceil(window / stride));
+      writer.loops(overlaps, (before) => {
+        const places = latest.map((window, i) => (before[i] === "0" ? window : `(${window} - ${before[i]})`));
+        const k = places.reduce((text, place, i) => (text ? `(${text}) * ${windows[i]!.size} + ${place}` : place), "");
+        writer.if(
+          places.flatMap((place, i) => [`${place} >= 0`, `${place} < ${windows[i]!.size}`]),
+          () => {
+            const index = writer.let(at(indices, forIndices, k));
+            writer.if([`${index} === ${element}`], () => writer.set(sum, `${sum} + ${at(values, forValues, k)}`));
+          },
+        );
+      });
+      return sum;
+    },
+  };
+}
+
+/** On each axis the last window that begins at or before an element. */
+function newestWindows(
+  writer: KernelWriter,
+  element: string,
+  windows: readonly WindowAxis[],
+  spatial: readonly number[],
+): string[] {
+  const { quotient } = writer.dialect;
+  let outer = spatial.reduce((product, n) => product * n, 1);
+  return windows.map(({ stride, before }, i) => {
+    const inner = outer / spatial[i]!;
+    const rest = i === 0 ? element : `(${element} - ${quotient(element, outer)} * ${outer})`;
+    outer = inner;
+    const place = inner === 1 ? rest : quotient(rest, inner);
+    return stride === 1 ? `(${place} + ${before})` : quotient(`(${place} + ${before})`, stride);
+  });
+}

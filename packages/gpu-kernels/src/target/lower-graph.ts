@@ -12,6 +12,7 @@ import {
 import { contiguousStrides, DTypeError, type Shape, sameShape, sizeOf } from "@adjoint/tensor";
 import type { Backend, Launch, Plan, Slot } from "../backends/backend.ts";
 import { elementwiseSource, reaches, type Step } from "../kernels/elementwise-source.ts";
+import { scatterFromWindowsSource, type WindowAxis } from "../kernels/indexing-sources.ts";
 import { numberText } from "../kernels/number-text.ts";
 import type { Factor } from "../kernels/product.ts";
 import { type Fold, folds, partialReductionSource, partsOf, reductionSource } from "../kernels/reduction-source.ts";
@@ -203,12 +204,38 @@ class Lowering {
     return this.#lengths.push(length) - 1;
   }
 
-  #sourceOfNode({ primitive, inputs, attributes }: GraphNode): Source {
+  #sourceOfNode(node: GraphNode): Source {
+    const { primitive, inputs, attributes } = node;
+    const fromWindows = this.#scatterFromWindows(node);
+    if (fromWindows) return fromWindows;
     const make = primitiveSources[primitive.name]!; // checked before
     const operands = inputs.map((value) => this.#sourceOf(value));
     const fold = folds[primitive.name];
     if (fold) return this.#reduced(fold, operands[0]!, (attributes as { readonly axes: Shape }).axes); // the reductions'
     return make(this.#inFewArrays(operands, make, attributes), attributes);
+  }
+
+  /** The gradient of a pool: values that go back to where in their windows the largest elements were. */
+  #scatterFromWindows({ primitive, inputs }: GraphNode): Source | undefined {
+    if (primitive.name !== "scatterAddInRows") return undefined;
+    const [indices, values] = inputs as [Value, Value]; // of this primitive
+    const { buffer } = this.#plan.layouts[indices]!;
+    const maker = this.#graph.nodes.find(({ outputs }) => outputs.includes(buffer));
+    if (maker?.primitive.name !== "windowArgMax" || !this.#isInOrder(indices)) return undefined;
+    const { axes } = maker.attributes as { readonly axes: readonly WindowAxis[] }; // of that primitive
+    const spatial = this.#graph.values[maker.inputs[0]!]!.shape.slice(-axes.length);
+    const windows = sizeOf(axes.map(({ size }) => size));
+    if (this.#graph.values[indices]!.shape.at(-1) !== windows) return undefined;
+    return scatterFromWindowsSource(this.#sourceOf(indices), this.#sourceOf(values), axes, spatial);
+  }
+
+  /** Is a value all of its buffer, in the same order? */
+  #isInOrder(value: Value): boolean {
+    const { buffer, strides, offset } = this.#plan.layouts[value]!;
+    const { shape } = this.#graph.values[value]!;
+    const own = contiguousStrides(shape);
+    const isAll = sizeOf(shape) === sizeOf(this.#graph.values[buffer]!.shape);
+    return isAll && offset === 0 && shape.every((n, i) => n === 1 || strides[i] === own[i]);
   }
 
   /** A long reduction in two parts: few results would keep few threads busy, and long sums in float32 are not exact. */

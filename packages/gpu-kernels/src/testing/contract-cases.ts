@@ -1,3 +1,4 @@
+import { grad } from "@adjoint/autodiff";
 import { compile } from "@adjoint/compile";
 import {
   add,
@@ -5,6 +6,7 @@ import {
   cast,
   exp,
   matmul,
+  maxPool2d,
   multiply,
   normal,
   ones,
@@ -155,4 +157,26 @@ export const contractCases: readonly GpuCase[] = [
       );
     },
   },
+  ...[
+    { window: 2, stride: 2, padding: 0 },
+    { window: 3, stride: 2, padding: 1 },
+    { window: 3, stride: 1, padding: 2 },
+    {
+      window: [2, 3],
+      stride: [3, 1],
+      padding: [
+        [1, 0],
+        [0, 2],
+      ] as const,
+    },
+  ].map(
+    (options): GpuCase => ({
+      name: `the gradient of a pool: ${JSON.stringify(options)}`,
+      run: async (device) => {
+        const gradient = grad((x: Tensor) => sum(multiply(maxPool2d(x, options), maxPool2d(x, options))));
+        const x = normal(randomKey(9), [2, 3, 9, 7]);
+        await expectClose(device.compile(gradient)(x), gradient(x), 1e-6);
+      },
+    }),
+  ),
 ];
