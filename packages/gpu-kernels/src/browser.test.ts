@@ -36,4 +36,10 @@ describe.each(["webgl2", "webgpu"] as const)("%s", (backend) => {
     const outcome = await opened.evaluate(([on, n]) => page.openMany(on, n), [backend, count] as const);
     expect(outcome).toBeUndefined();
   });
+
+  // the last: on webgpu all devices of a page are one
+  test("a device that was lost says so, and gives no zeros", async () => {
+    const said = await opened.evaluate((on) => page.lose(on), backend);
+    expect(said).toMatch(/^Error: web(?:gl2|gpu): the (?:device|context) was lost/);
+  });
 });

@@ -49,7 +49,7 @@ export interface GpuDevice {
     readonly maxBufferSize: number;
     readonly maxStorageBuffersPerShaderStage: number;
   };
-  readonly lost: Promise<{ readonly message: string }>;
+  destroy(): void;
   readonly queue: {
     submit(commands: readonly object[]): void;
     writeBuffer(buffer: GpuBuffer, offset: number, data: Float32Array | Uint32Array): void;

@@ -3,6 +3,7 @@ import { compile } from "@adjoint/compile";
 import {
   add,
   argMax,
+  broadcastTo,
   cast,
   exp,
   matmul,
@@ -104,6 +105,13 @@ export const contractCases: readonly GpuCase[] = [
       const inputs = Array.from({ length: 40 }, (_, i) => normal(randomKey(i), [6, 5]));
       const f = (...all: Tensor[]) => all.reduce((total, x, i) => add(multiply(total, 0.5 + i / 100), square(x)));
       await expectClose(compile(f, { target: gpuTarget(device) })(...inputs), f(...inputs), 1e-6);
+    },
+  },
+  {
+    name: "an array beyond what the device holds throws before anything is allocated",
+    run: async (device) => {
+      const compiled = device.compile((x: Tensor) => add(broadcastTo(x, [2 ** 16, 2 ** 16]), 1));
+      expectError(() => compiled(ones([1])), "RangeError", "make batches smaller?");
     },
   },
   {

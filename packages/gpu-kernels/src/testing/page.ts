@@ -3,6 +3,8 @@ import { compile } from "@adjoint/compile";
 import { add, ones } from "@adjoint/tensor";
 import type { BackendName } from "../backends/backend.ts";
 import type { GpuDevice } from "../gpu-device.ts";
+import { loadGpuJs } from "../gpu-js/gpu-js.ts";
+import { gpuDevice } from "../gpu-js/internals.ts";
 import { openDevice } from "../open-device.ts";
 import { gpuTarget } from "../target/gpu-target.ts";
 import { conformance } from "./conformance.ts";
@@ -65,7 +67,36 @@ const openMany = (backend: BackendName, count: number): Promise<Outcome> =>
     }
   });
 
+interface Losable {
+  getExtension(name: "WEBGL_lose_context"): { loseContext(): void };
+}
+declare const OffscreenCanvas: { readonly prototype: { getContext(...settings: unknown[]): Losable } };
+
+/** What a read says after the device was lost. */
+async function lose(backend: "webgl2" | "webgpu"): Promise<string> {
+  const contexts: Losable[] = [];
+  const { getContext } = OffscreenCanvas.prototype;
+  OffscreenCanvas.prototype.getContext = function (...settings) {
+    const context = getContext.apply(this, settings);
+    contexts.push(context);
+    return context;
+  };
+  const device = await openDevice({ prefer: [backend] });
+  OffscreenCanvas.prototype.getContext = getContext;
+  const result = device.compile(add)(ones([3]), ones([3]));
+  await device.finish();
+  if (backend === "webgl2") contexts[0]!.getExtension("WEBGL_lose_context").loseContext();
+  else (await gpuDevice(await loadGpuJs())).device.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return result.data().then(
+    (values) => `read ${values.join()}`,
+    (error: unknown) => String(error),
+  );
+}
+declare const setTimeout: (work: (value: unknown) => void, milliseconds: number) => void;
+
 export interface PageFunctions {
+  readonly lose: typeof lose;
   readonly runCase: typeof runCase;
   readonly runCaseInWorker: typeof runCaseInWorker;
   readonly openMany: typeof openMany;
@@ -77,4 +108,4 @@ if (typeof document === "undefined")
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     void runCase(backend, name).then((outcome) => self.postMessage(outcome));
   });
-else Object.assign(globalThis, { page: { runCase, runCaseInWorker, openMany } satisfies PageFunctions });
+else Object.assign(globalThis, { page: { runCase, runCaseInWorker, openMany, lose } satisfies PageFunctions });
