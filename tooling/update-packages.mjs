@@ -1,0 +1,17 @@
+// Writes what is generated from the packed packages: the public types of each one, and the sizes in the readmes.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { updateApi } from "./packages/api-report.mjs";
+import { measureSizes } from "./packages/measure-sizes.mjs";
+import { packPackages } from "./packages/pack-packages.mjs";
+import { updateSizeTable } from "./packages/size-table.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "adjoint-packages-"));
+try {
+  const packed = await packPackages(folder);
+  for (const one of packed) updateApi(one);
+  updateSizeTable(await measureSizes(folder));
+} finally {
+  rmSync(folder, { recursive: true });
+}
