@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ReferenceEntry } from "./entry.ts";
 import { EntryDetails } from "./entry-details.tsx";
@@ -23,7 +24,7 @@ export function EntryCard({ entry, isOpen, onToggle }: EntryCardProps) {
     <li ref={card} class={isOpen ? "card entry open" : "card entry"}>
       <h3>
         <button type="button" aria-expanded={isOpen} onClick={onToggle}>
-          <code>{entry.name}</code>
+          <code>{breakable(entry.name)}</code>
           <span class="bytes">{(entry.bytes / 1000).toFixed(1)} kB</span>
         </button>
       </h3>
@@ -39,3 +40,12 @@ export function EntryCard({ entry, isOpen, onToggle }: EntryCardProps) {
     </li>
   );
 }
+
+/** A long name may break before its capitals. */
+const breakable = (name: string) =>
+  name.split(/(?=[A-Z])/).map((part, i) => (
+    <Fragment key={i}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));

@@ -89,7 +89,7 @@ export function EntryDetails({ entry }: { readonly entry: ReferenceEntry }) {
                 <ul lang="en">
                   {entry.settings.map((setting) => (
                     <li key={setting.name}>
-                      <code>{setting.name}</code> {setting.description}
+                      <code>{setting.name}</code> {withCode(setting.description)}
                     </li>
                   ))}
                 </ul>

@@ -30,6 +30,7 @@ const FUNCTIONS = [
   "cosh",
   "cos",
   "softmax",
+  "value",
   "P",
 ];
 const LETTERS = /^(?:\p{L}\d?|alpha|beta\d?|gamma|delta|epsilon|eta|lambda|tau)$/u;
