@@ -35,6 +35,7 @@ export function DescentPage({ route }: PageProps) {
   const { player, walk, version, landscape, problem, crash } = useDescent(settings);
   const known: Surface | undefined = settings.surface === "formula" ? undefined : surfaces[settings.surface];
   const rateUnit = known ?? { rate: 0.01 };
+  const isWalking = (walk.current?.length ?? 0) <= settings.steps && !problem;
   const states = runStates(settings.runs, walk.current);
 
   const setRun = (index: number, run: DescentSettings["runs"][number] | undefined): void =>
@@ -57,7 +58,7 @@ export function DescentPage({ route }: PageProps) {
       <p class="lead">{texts.lead}</p>
       {crash !== undefined && <p class="error">{all.workerFailed(crash)}</p>}
       <div class="stage">
-        <section class="card scene" aria-label={texts.scene}>
+        <section class="card scene" aria-label={texts.scene} aria-busy={isWalking}>
           <SurfaceControls
             settings={settings}
             problem={problem}
