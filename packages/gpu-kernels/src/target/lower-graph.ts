@@ -4,12 +4,11 @@ import {
   type Group,
   planProgram,
   type ProgramPlan,
-  type Role,
   type Space,
   stridesOver,
   type Value,
 } from "@adjoint/compile";
-import { contiguousStrides, DTypeError, type Shape, sameShape, sizeOf } from "@adjoint/tensor";
+import { contiguousStrides, type Shape, sameShape, sizeOf } from "@adjoint/tensor";
 import type { Backend, Launch, Plan, Slot } from "../backends/backend.ts";
 import { elementwiseSource, reaches, type Step } from "../kernels/elementwise-source.ts";
 import { scatterFromWindowsSource, type WindowAxis } from "../kernels/indexing-sources.ts";
@@ -18,7 +17,9 @@ import type { Factor } from "../kernels/product.ts";
 import { type Fold, folds, partialReductionSource, partsOf, reductionSource } from "../kernels/reduction-source.ts";
 import { arraySource, type Source, uniformSource } from "../kernels/source.ts";
 import { writeKernel } from "../kernels/write-kernel.ts";
+import { checkGraph } from "./check-graph.ts";
 import { elementwiseOperation } from "./elementwise-operation.ts";
+import { roleOf } from "./loop-role.ts";
 import { type MakeSource, primitiveSources } from "./primitive-sources.ts";
 
 /** Where an output of a graph comes from. */
@@ -61,10 +62,9 @@ class Lowering {
   constructor(graph: Graph, backend: Backend) {
     this.#graph = graph;
     this.#backend = backend;
-    this.#checkNodes();
+    checkGraph(graph, backend.name);
     this.#plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node) });
     this.#onHost = new Set(this.#plan.hostNodes.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]));
-    this.#checkPorts();
     this.#scalarsSlot = this.#newSlot(0);
     this.#readers = this.#findReaders();
   }
@@ -85,31 +85,6 @@ class Lowering {
       outputs: made,
     };
     return { plan, hostNodes: this.#plan.hostNodes, scalars: this.#scalars, arrays, results };
-  }
-
-  /**
-   * Arrays that come or go as float64 are refused; scalars of a state and what is float64 on the way (the sum of squares
-   * of a norm) are computed in float32 as everything else.
-   */
-  #checkPorts(): void {
-    const { inputs, outputs, values } = this.#graph;
-    for (const { value, path } of [...inputs, ...outputs])
-      if (values[value]!.dtype === "float64" && values[value]!.shape.length > 0)
-        throw new DTypeError(
-          `compile: ${this.#backend.name} computes in float32, got float64 at ${path || "the result"}; cast it, or compile for another target?`,
-        );
-  }
-
-  #checkNodes(): void {
-    for (const node of this.#graph.nodes) {
-      const { name, kind } = node.primitive;
-      if (node.isOnHost || kind === "view" || primitiveSources[name] || elementwiseOperation(this.#graph, node))
-        continue;
-      const types = [...node.inputs, ...node.outputs].map((value) => this.#graph.values[value]!.dtype);
-      throw new TypeError(
-        `${name}: there is no kernel for it on ${this.#backend.name}, got ${types.join(", ")}; compute it before and pass it in?`,
-      );
-    }
   }
 
   /** For each value that holds elements, the steps that read them. */
@@ -373,26 +348,6 @@ class Lowering {
     return { kind: "made", index: made.push(slot!) - 1 };
   }
 }
-
-/** Elementwise operations go into loops; everything else is a kernel of its own, which may still hold others. */
-const roleOf = (graph: Graph, node: GraphNode): Role | undefined =>
-  elementwiseOperation(graph, node) && { kind: "elementwise", isCostly: COSTLY.has(node.primitive.name) };
-
-/** Better read from memory than computed twice. */
-const COSTLY: ReadonlySet<string> = new Set([
-  "exp",
-  "expm1",
-  "log",
-  "log1p",
-  "pow",
-  "tanh",
-  "sinh",
-  "cosh",
-  "erf",
-  "sin",
-  "cos",
-  "tan",
-]);
 
 /** What a group makes for others. */
 const resultsOf = ({ nodes }: Group, { passing }: ProgramPlan): Value[] =>
