@@ -1,9 +1,7 @@
 import { formatShape, sameShape, type Tensor } from "@adjoint/tensor";
+import { ConformanceError } from "@adjoint/tensor/testing";
 
-/** An operation does not do what its row of cases, or a transform of it, says. */
-export class ConformanceError extends Error {
-  override readonly name: string = "ConformanceError";
-}
+export { ConformanceError };
 
 /**
  * @param what names the operation and what was tried.
