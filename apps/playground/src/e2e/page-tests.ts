@@ -36,6 +36,33 @@ export function pageTests(playground: () => Playground): void {
       await leave();
     });
 
+  test("the keyboard goes through each page from top to bottom, and may skip to its content", async () => {
+    for (const { hash, ready } of pages) {
+      const { page, leave } = await playground().visit(hash);
+      await page.waitForSelector(ready);
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      const stops: { readonly place: number; readonly isSeen: boolean }[] = [];
+      for (let i = 0; i < 12; i++) {
+        await page.keyboard.press("Tab");
+        stops.push(
+          await page.evaluate(() => {
+            const { activeElement } = document;
+            const { width, height, left } = activeElement!.getBoundingClientRect();
+            const place = [...document.querySelectorAll("*")].indexOf(activeElement!);
+            return { place, isSeen: width > 0 && height > 0 && left >= 0 };
+          }),
+        );
+      }
+      expect(stops.every(({ isSeen }) => isSeen)).toBe(true);
+      expect(stops.map(({ place }) => place)).toEqual(stops.map(({ place }) => place).sort((a, b) => a - b));
+      expect(new Set(stops.map(({ place }) => place)).size).toBe(stops.length);
+      await page.getByRole("link", { name: "Skip to the content" }).focus();
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+      await leave();
+    }
+  });
+
   test("a phone shows all of it without scrolling sideways", async () => {
     for (const { hash, ready } of pages) {
       const { page, leave } = await playground().visit(hash, { viewport: { width: 360, height: 740 }, hasTouch: true });
