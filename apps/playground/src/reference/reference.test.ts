@@ -1,16 +1,25 @@
 import { describe, expect, test } from "vitest";
-import type { Category } from "./entry.ts";
+import type { Category, ReferenceEntry } from "./entry.ts";
 import { generateReference } from "./generate/generate-reference.ts";
 import { readExports } from "./generate/read-sources.ts";
 import { typeset } from "./generate/typeset.ts";
 import { guidance } from "./guidance/advice-on.ts";
+
+const made = new Map<Category, Promise<ReferenceEntry[]>>();
+
+/** Made once, since sizes take time to measure. */
+function entriesOf(category: Category): Promise<ReferenceEntry[]> {
+  const entries = made.get(category) ?? generateReference(category);
+  made.set(category, entries);
+  return entries;
+}
 
 /** Exports of the packages that are no activation, loss or schedule. */
 const BESIDE = ["decayStepsFor", "satisfiesRobbinsMonro", "reduceOnPlateau"];
 
 describe.each<Category>(["activations", "losses", "schedulers", "optimizers"])("%s", (category) => {
   test("everything that is exported is listed, documented and advised on", async () => {
-    const entries = await generateReference(category);
+    const entries = await entriesOf(category);
     const names = entries.map(({ name }) => name);
     if (category !== "optimizers")
       expect(
@@ -26,7 +35,7 @@ describe.each<Category>(["activations", "losses", "schedulers", "optimizers"])("
 
 test("settings come with the defaults and bounds of the sources", async () => {
   const settingsOf = async (category: Category, name: string) =>
-    (await generateReference(category)).find((entry) => entry.name === name)!.settings;
+    (await entriesOf(category)).find((entry) => entry.name === name)!.settings;
   expect(await settingsOf("optimizers", "adam")).toMatchObject([
     { name: "learningRate", kind: "number", low: 0 },
     { name: "beta1", initial: 0.9, low: 0, high: 1 },
