@@ -55,4 +55,8 @@ export type TrainingReply =
   | { readonly kind: "saved"; readonly file: Uint8Array<ArrayBuffer> }
   | { readonly kind: "predicted"; readonly probabilities: Float32Array }
   | { readonly kind: "example"; readonly pixels: Float32Array; readonly label: number }
-  | { readonly kind: "failed"; readonly message: string };
+  | {
+      readonly kind: "failed";
+      readonly message: string /** Is there a run to go on with? */;
+      readonly hasRun: boolean;
+    };

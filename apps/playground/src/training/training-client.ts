@@ -112,7 +112,11 @@ export class TrainingClient {
       case "example":
         return this.#events.onExample(reply.pixels, reply.label);
       case "failed":
-        return this.#show({ status: view.settings ? "stopped" : "idle", error: reply.message });
+        return this.#show({
+          status: reply.hasRun ? "stopped" : "idle",
+          settings: reply.hasRun ? view.settings : undefined,
+          error: reply.message,
+        });
     }
   }
 }

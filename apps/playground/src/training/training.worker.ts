@@ -14,32 +14,40 @@ let run: TrainingRun | undefined;
 let isTraining = false;
 const goesOn = (current: TrainingRun): boolean => isTraining && run === current && !current.isDone;
 
-/** One request at a time, in order; only to stop is heard at once. */
+/** The loop that trains, while it goes on. */
+let training: Promise<void> = Promise.resolve();
+
+/** One request at a time, in order; what ends the training is heard at once. */
 let last: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data }: MessageEvent<TrainingRequest>) => {
-  if (data.kind === "stop") {
-    isTraining = false;
-    return;
-  }
-  last = last.then(() => answer(data)).catch((error: unknown) => reply({ kind: "failed", message: messageOf(error) }));
+  if (data.kind === "stop" || data.kind === "start" || data.kind === "load") isTraining = false;
+  if (data.kind === "stop") return;
+  last = last.then(() => answer(data)).catch(fail);
 });
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 const reply = (message: TrainingReply): void => postMessage(message);
+
+const fail = (error: unknown): void =>
+  reply({
+    kind: "failed",
+    message: error instanceof Error ? error.message : String(error),
+    hasRun: run !== undefined,
+  });
 
 async function answer(request: Exclude<TrainingRequest, { kind: "stop" }>): Promise<void> {
   switch (request.kind) {
     case "targets":
       return reply({ kind: "targets", states: await detectTargets() });
     case "start":
+      await training;
       run?.close();
       run = undefined;
       run = await TrainingRun.start(request.settings, await loadDigits());
       announce(run);
       return go(run);
     case "load": {
+      await training;
       const loaded = await TrainingRun.load(request.file, await loadDigits());
       run?.close();
       run = loaded;
@@ -48,6 +56,7 @@ async function answer(request: Exclude<TrainingRequest, { kind: "stop" }>): Prom
       return reply({ kind: "stopped", isDone: run.isDone });
     }
     case "resume":
+      await training;
       return run && go(run);
     case "save":
       return run && reply({ kind: "saved", file: await run.save() });
@@ -68,9 +77,9 @@ const announce = ({ settings, parameters, steps }: TrainingRun): void =>
 /** Trains until it is done or stopped. Other requests are answered between two portions. */
 function go(current: TrainingRun): void {
   isTraining = true;
-  void train(current).catch((error: unknown) => {
+  training = train(current).catch((error: unknown) => {
     isTraining = false;
-    reply({ kind: "failed", message: messageOf(error) });
+    fail(error);
   });
 }
 
@@ -85,6 +94,10 @@ async function train(current: TrainingRun): Promise<void> {
     // never more than half of the time goes into evaluations
     if (isDue && idle >= evaluated.milliseconds)
       evaluated = { step, milliseconds: await evaluate(current), at: performance.now() };
+    // others read the parameters, which the next step takes; what ends the training waits for this loop
+    if (!goesOn(current)) break;
+    await last;
+    if (!goesOn(current)) break;
     const before = performance.now();
     const losses = await current.train(count);
     const milliseconds = performance.now() - before;
@@ -97,9 +110,7 @@ async function train(current: TrainingRun): Promise<void> {
     );
     // lets messages in
     await new Promise((resolve) => setTimeout(resolve));
-    await last;
   }
-  if (run !== current) return;
   isTraining = false;
   await evaluate(current);
   reply({ kind: "stopped", isDone: current.isDone });
