@@ -70,6 +70,21 @@ export function trainingTests(playground: () => Playground): void {
     await leave();
   });
 
+  test("a run on a device is begun anew while it trains", async () => {
+    const { page, complaints, leave } = await playground().visit("#/training?run=target:webgl2;hidden:8;epochs:500");
+    await train(page);
+    await eventually(() => accuracyOf(page)).toBeGreaterThan(0);
+    const stepOf = async (): Promise<number> => Number(/step (\d+)/.exec(await statusOf(page))?.[1]);
+    await eventually(stepOf).toBeGreaterThan(5);
+    const before = await stepOf();
+    await page.getByRole("button", { name: "Train anew" }).click();
+    await eventually(stepOf).toBeLessThan(before);
+    await eventually(stepOf).toBeGreaterThan(0);
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await leave();
+  });
+
   test("a file that holds no run is refused in a sentence", async () => {
     const { page, leave } = await playground().visit("#/training");
     await page
