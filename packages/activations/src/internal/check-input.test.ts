@@ -8,7 +8,7 @@ const own = activationCases.filter(({ name }) => name !== "tanh" && name !== "so
 test.each(own.map((row) => [row.name, row.activate] as const))("%s says that it needs a tensor", (_, f) => {
   for (const [wrong, got] of [
     [3, "3"],
-    [[1], "an array"],
+    [[1], "an array of 1"],
     [null, "null"],
     [undefined, "undefined"],
   ] as const) {
