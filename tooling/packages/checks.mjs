@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { checkApi } from "./api-report.mjs";
 import { checkBrowser } from "./check-browser.mjs";
 import { checkBundles, placeProgram } from "./check-bundles.mjs";
+import { checkExtension } from "./check-extension.mjs";
 import { checkManifest } from "./check-manifest.mjs";
 import { checkWithAttw, checkWithPublint } from "./check-published.mjs";
 import { checkReadme } from "./check-readme.mjs";
@@ -64,6 +65,7 @@ export const shortChecks = {
   readmes: ofEach(async (one, { packed, installed }) =>
     checkReadme(one, join(await installed.readmes(), one.name), packed),
   ),
+  extension: async ({ folder, installed }) => checkExtension(folder, await installed.registry()),
   bundles: async ({ installed }) => checkBundles(placeProgram(await installed.together())),
   browser: async ({ packed, installed }) => {
     const folder = await installed.together();

@@ -23,6 +23,11 @@ export async function installByPnpm(folder, members, { userconfig }) {
     writeJson(join(folder, name, "package.json"), { name, private: true, type: "module", dependencies });
   }
   writeJson(join(folder, "package.json"), { private: true });
+  await installProject(folder, { userconfig });
+}
+
+/** Installs what the manifest of a folder, and of the folders in it, names, by pnpm. */
+export async function installProject(folder, { userconfig }) {
   const settings = ["packages: ['*']", "minimumReleaseAge: 0", "strictDepBuilds: false", "storeDir: ./.store"];
   writeFileSync(join(folder, "pnpm-workspace.yaml"), `${settings.join("\n")}\n`);
   const pnpm = join(root, "node_modules/.bin/pnpm");
