@@ -105,7 +105,7 @@ layers = {
     "conv1d": lambda p, x, c, n: F.conv1d(x, p["weights"], p["bias"], 2, 1),
     "conv1d dilated, padded on one side, without bias": lambda p, x, c, n: F.conv1d(F.pad(x, (4, 0)), p["weights"], None, dilation=2),
     "conv2d in groups": lambda p, x, c, n: F.conv2d(x, p["weights"], p["bias"], (2, 1), 1, (1, 2), 2),
-    "conv2d same": lambda p, x, c, n: F.conv2d(x, p["weights"], p["bias"], padding="same"),
+    "conv2d same": lambda p, x, c, n: F.conv2d(x, p["weights"], p["bias"], padding="same"),  # it warns that it copies
     "conv3d": lambda p, x, c, n: F.conv3d(x, p["weights"], p["bias"]),
     "convTranspose": lambda p, x, c, n: F.conv_transpose2d(x, p["weights"], p["bias"], 2, 1, 1, 2),
     "convTranspose of one axis": lambda p, x, c, n: F.conv_transpose1d(x, p["weights"], p["bias"], 2),
