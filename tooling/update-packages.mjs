@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { updateApi } from "./packages/api-report.mjs";
 import { measureSizes } from "./packages/measure-sizes.mjs";
-import { packPackages } from "./packages/pack-packages.mjs";
+import { packPackages, unpackedIn } from "./packages/pack-packages.mjs";
 import { updateSizeTable } from "./packages/size-table.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "adjoint-packages-"));
 try {
   const packed = await packPackages(folder);
   for (const one of packed) updateApi(one);
-  updateSizeTable(await measureSizes(folder));
+  updateSizeTable(await measureSizes(unpackedIn(folder)));
 } finally {
   rmSync(folder, { recursive: true });
 }

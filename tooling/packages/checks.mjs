@@ -9,6 +9,7 @@ import { checkReadme } from "./check-readme.mjs";
 import { checkTypes } from "./check-types.mjs";
 import { importAll } from "./import-all.mjs";
 import { checkSizes, measureSizes } from "./measure-sizes.mjs";
+import { unpackedIn } from "./pack-packages.mjs";
 import { runCommand } from "./run-command.mjs";
 import { checkSizeTable } from "./size-table.mjs";
 
@@ -49,10 +50,10 @@ export const shortChecks = {
   manifests: ofEach(async (one) => checkManifest(one)),
   publint: ofEach(checkWithPublint),
   attw: ofEach(checkWithAttw),
-  types: ({ packed, folder }) => checkTypes(packed, folder),
+  types: ({ packed, folder }) => checkTypes(packed, unpackedIn(folder)),
   api: async ({ packed }) => packed.flatMap(checkApi),
   sizes: async ({ folder, report }) => {
-    const sizes = await measureSizes(folder);
+    const sizes = await measureSizes(unpackedIn(folder));
     for (const { name, bytes, limit, goal } of sizes)
       report(`${bytes} of ${limit} bytes${goal ? ` (goal ${goal})` : ""}: ${name}`);
     return [...checkSizes(sizes), ...checkSizeTable(sizes)];

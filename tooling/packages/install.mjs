@@ -28,7 +28,13 @@ export async function installByPnpm(folder, members, { userconfig }) {
 
 /** Installs what the manifest of a folder, and of the folders in it, names, by pnpm. */
 export async function installProject(folder, { userconfig }) {
-  const settings = ["packages: ['*']", "minimumReleaseAge: 0", "strictDepBuilds: false", "storeDir: ./.store"];
+  const settings = [
+    "packages: ['*']",
+    "minimumReleaseAge: 0",
+    "strictDepBuilds: false",
+    "hoist: false",
+    "storeDir: ./.store",
+  ];
   writeFileSync(join(folder, "pnpm-workspace.yaml"), `${settings.join("\n")}\n`);
   const pnpm = join(root, "node_modules/.bin/pnpm");
   await runCommand(pnpm, ["install"], { cwd: folder, env: { NPM_CONFIG_USERCONFIG: userconfig } });

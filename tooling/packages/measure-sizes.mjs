@@ -14,6 +14,7 @@ async function measure(folder, { code, never, ...row }) {
     format: "esm",
     target: "es2022",
     metafile: true,
+    logLevel: "silent",
     write: false,
   });
   const inputs = Object.entries(Object.values(metafile.outputs)[0].inputs);

@@ -9,7 +9,7 @@ const leftBehind = new Set(["dist", ".vite", ".turbo"]);
 
 /**
  * The packages as a release of today would publish them: in a copy of the workspace they get the versions of their
- * changesets, are built, packed, and unpacked again in the node_modules of `folder`.
+ * changesets, are built, packed, and unpacked again in `unpackedIn(folder)`, which is above no other folder.
  */
 export async function packPackages(folder) {
   const workspace = copyWorkspace(join(folder, "workspace"));
@@ -23,6 +23,9 @@ export async function packPackages(folder) {
   await run("pnpm", "-r", "--filter", "./packages/*", "pack", "--pack-destination", tarballs);
   return Promise.all(readdirSync(tarballs).map((file) => unpack(join(tarballs, file), folder)));
 }
+
+/** Where the unpacked packages see each other, and nothing that is installed elsewhere sees them. */
+export const unpackedIn = (folder) => join(folder, "unpacked");
 
 function copyWorkspace(copy) {
   const filter = (path) => !leftBehind.has(basename(path));
@@ -45,7 +48,7 @@ async function commitAll(workspace) {
 
 async function unpack(tarball, folder) {
   const name = /^adjoint-(.*)-\d+\.\d+\.\d+.*\.tgz$/.exec(basename(tarball))[1];
-  const to = join(folder, "node_modules/@adjoint", name);
+  const to = join(unpackedIn(folder), "node_modules/@adjoint", name);
   mkdirSync(to, { recursive: true });
   await runCommand("tar", ["-xzf", tarball, "--strip-components=1", "-C", to]);
   return { name, tarball, folder: to, manifest: JSON.parse(readFileSync(join(to, "package.json"), "utf8")) };

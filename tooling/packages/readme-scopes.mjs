@@ -57,7 +57,14 @@ const [{ x, y }] = batches;`,
       7: `const memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 });`,
     },
   },
-  "gpu-kernels": { packages: trains, before: { 0: `${trainStep}\nlet loss;` } },
+  "gpu-kernels": {
+    packages: trains,
+    before: {
+      0: `${trainStep}\nlet loss;`,
+      1: `const device = await openDevice({ prefer: ["webasm"] });
+const [x, weights, bias] = [ones([10, 4]), ones([4, 10]), zeros([10])];`,
+    },
+  },
   onnx: {
     packages: ["@adjoint/layers"],
     before: {
