@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runServer } from "verdaccio";
+import { runCommand } from "./run-command.mjs";
 
 /**
  * A registry on this machine for our scope alone; everybody may publish. `userconfig` is a file of settings for npm and
@@ -24,7 +25,11 @@ export async function startRegistry(folder) {
   await once(server, "listening");
   const host = `127.0.0.1:${server.address().port}`;
   const userconfig = join(home, "npmrc");
+  const elsewhere = (await runCommand("npm", ["config", "get", "registry"])).trim();
   // a token that nobody issued: npm does not publish without one
-  writeFileSync(userconfig, `@adjoint:registry=http://${host}/\n//${host}/:_authToken=anonymous\n`);
+  writeFileSync(
+    userconfig,
+    `registry=${elsewhere}\n@adjoint:registry=http://${host}/\n//${host}/:_authToken=anonymous\n`,
+  );
   return { url: `http://${host}/`, userconfig, stop: () => server.close() };
 }
