@@ -21,7 +21,8 @@ export async function checkReadme(one, folder, packed, node = process.execPath) 
   const names = Object.keys(neededBy(one, packed));
   const file = join(folder, "readme.js");
   writeFileSync(file, codeOf(readme, readmeScopes[one.name]));
-  copyFileSync(join(root, "tooling/packages/run-readme.mjs"), join(folder, "run-readme.mjs"));
+  for (const name of ["run-readme.mjs", "readme-expectations.mjs"])
+    copyFileSync(join(root, "tooling/packages", name), join(folder, name));
   try {
     await runCommand(node, ["run-readme.mjs", file, ...names], { cwd: folder });
     return [];

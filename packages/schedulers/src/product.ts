@@ -5,7 +5,7 @@ import { productTails } from "./internal/product-tails.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
- * The product of schedules: e_k = schedules[0](k) schedules[1](k) ...
+ * The product of schedules: e_k = `schedules[0](k) schedules[1](k) ...`
  *
  * The exponents of power tails add up, a geometric factor wins over them, a zero factor over everything, and a
  * constant one changes nothing. A periodic factor times a power or another periodic one leaves no tail: the two may

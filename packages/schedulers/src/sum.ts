@@ -5,7 +5,7 @@ import { sumTails } from "./internal/sum-tails.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
- * The sum of schedules: e_k = schedules[0](k) + schedules[1](k) + ...
+ * The sum of schedules: e_k = `schedules[0](k) + schedules[1](k) + ...`
  *
  * The tail is that of the term that decays slowest; one term without a tail, and the sum has none.
  * The sum of no schedules is 0.

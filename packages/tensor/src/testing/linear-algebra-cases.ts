@@ -247,7 +247,7 @@ const systemCases: readonly PrimitiveCase[] = [
     reference: (a: Matrix) => Math.log(Math.abs(expand(a))),
   },
   {
-    name: "sign of the determinant",
+    name: "logDeterminant: sign",
     inputs: [pair],
     run: (a) => t.logDeterminant(a).sign,
     reference: (a: Matrix[]) => a.map((matrix) => Math.sign(expand(matrix))),

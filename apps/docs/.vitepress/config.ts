@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from "node:fs";
+import { type DefaultTheme, defineConfig, type UserConfig } from "vitepress";
+
+const api = new URL("../pages/api/", import.meta.url);
+
+/** The generated pages of the reference, one a module; they are there when this is read. */
+const modules = existsSync(api) ? readdirSync(api).filter((name) => name.endsWith(".md") && name !== "index.md") : [];
+
+interface Names {
+  readonly guides: string;
+  readonly pages: Readonly<Record<string, string>>;
+  readonly reference: string;
+  readonly support: string;
+  readonly accuracy: string;
+  readonly benchmark: string;
+  readonly api: string;
+}
+
+const english: Names = {
+  guides: "Guides",
+  pages: {
+    start: "Start",
+    train: "Train a model",
+    compile: "Compile",
+    gpu: "On the GPU",
+    extend: "Extend",
+    "from-tensorflow-js": "From TensorFlow.js",
+    "from-optax-and-pytorch": "From optax and PyTorch",
+  },
+  reference: "Reference",
+  support: "What runs where",
+  accuracy: "Accuracy",
+  benchmark: "Speed",
+  api: "Functions and types",
+};
+
+const chinese: Names = {
+  guides: "指南",
+  pages: {
+    start: "开始",
+    train: "训练模型",
+    compile: "编译",
+    gpu: "在 GPU 上",
+    extend: "扩展",
+    "from-tensorflow-js": "从 TensorFlow.js 迁移",
+    "from-optax-and-pytorch": "从 optax 和 PyTorch 迁移",
+  },
+  reference: "参考（英文）",
+  support: "支持矩阵",
+  accuracy: "精度",
+  benchmark: "速度",
+  api: "函数与类型",
+};
+
+const themeOf = (names: Names, prefix: string): DefaultTheme.Config => ({
+  nav: [
+    { text: names.guides, link: `${prefix}/guide/start` },
+    { text: names.reference, link: "/api/" },
+  ],
+  sidebar: [
+    {
+      text: names.guides,
+      items: Object.entries(names.pages).map(([page, text]) => ({ text, link: `${prefix}/guide/${page}` })),
+    },
+    {
+      text: names.reference,
+      items: [
+        { text: names.support, link: "/reference/support" },
+        { text: names.accuracy, link: "/reference/accuracy" },
+        { text: names.benchmark, link: "/reference/benchmark" },
+      ],
+    },
+    {
+      text: names.api,
+      collapsed: true,
+      items: modules.map((file) => file.slice(0, -".md".length)).map((name) => ({ text: name, link: `/api/${name}` })),
+    },
+  ],
+});
+
+const config: UserConfig<DefaultTheme.Config> = defineConfig({
+  title: "Adjoint",
+  description: "Small TypeScript packages for learning from gradients",
+  srcDir: "pages",
+  outDir: "dist",
+  cacheDir: "node_modules/.vitepress",
+  cleanUrls: false, // files, from any server and any sub-path
+  markdown: { html: false }, // docstrings compare with < and >
+  head: [["link", { rel: "icon", href: "data:," }]],
+  locales: {
+    root: { label: "English", lang: "en", themeConfig: themeOf(english, "") },
+    zh: { label: "简体中文", lang: "zh-CN", themeConfig: themeOf(chinese, "/zh") },
+  },
+  themeConfig: {
+    search: {
+      provider: "local",
+      options: { locales: { zh: { translations: { button: { buttonText: "搜索", buttonAriaLabel: "搜索" } } } } },
+    },
+    socialLinks: [{ icon: "github", link: "https://github.com/adjoint/adjoint" }],
+  },
+});
+
+export default config;
