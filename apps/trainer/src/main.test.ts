@@ -85,7 +85,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     let seen = "";
     child.stderr.on("data", (chunk) => {
       seen += chunk;
-      if (seen.includes("epochs  loss")) child.kill(signal);
+      if (seen.includes("epochs  loss") && !child.killed) child.kill(signal); // once: a second one would not wait
     });
     const [, endedBy] = await once(child, "close");
     expect(endedBy).toBe(signal);

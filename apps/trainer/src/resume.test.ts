@@ -29,7 +29,7 @@ describe("a run that was stopped after any step goes on as if it had not been", 
     const settings = settingsFor(iris, { optimizer: "adam", epochs: 3, seed: 1, ...wishes });
     const states: TrainingState[] = [];
     const saved: Uint8Array[] = [];
-    const target = targets["wasm"]!();
+    const target = await targets["wasm"]!();
     const whole = await trainModel(iris, settings, {
       target,
       onStep: (state) => {

@@ -72,7 +72,7 @@ describe("on the documentation of this repository", () => {
     const task = await readTask({ dataset: "text", files });
     const settings = settingsFor(task, { optimizer: "adam", seed: 0, ...wishes });
     expect(settings.choices.model).toBe("gpt");
-    const target = targets["wasm"]!();
+    const target = await targets["wasm"]!();
     const { params, state, testLoss } = await trainModel(task, settings, { target });
     expect(testLoss).toBeLessThan(task.baseline!.loss - 0.3);
 

@@ -27,7 +27,7 @@ export async function trainWithProgress(
   let message = "";
   try {
     return await trainModel(task, settings, {
-      target: chosen("--target", options.target, targets)(),
+      target: await chosen("--target", options.target, targets)(),
       from: options.from,
       signal: options.signal,
       onEpoch: (result) => {

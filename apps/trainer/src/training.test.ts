@@ -12,8 +12,8 @@ import { type TrainingResult, trainModel } from "./train-model.ts";
 
 const digits = await readTask({ dataset: "digits" });
 
-const trained = (task: Task, wishes: Partial<Wishes> & { readonly optimizer: string }): Promise<TrainingResult> =>
-  trainModel(task, settings(task, wishes), { target: targets["wasm"]!() });
+const trained = async (task: Task, wishes: Partial<Wishes> & { readonly optimizer: string }): Promise<TrainingResult> =>
+  trainModel(task, settings(task, wishes), { target: await targets["wasm"]!() });
 const settings = (task: Task, wishes: Partial<Wishes> & { readonly optimizer: string }): Settings =>
   settingsFor(task, { seed: 0, ...wishes });
 
@@ -116,4 +116,14 @@ test("weights that decay end smaller", async () => {
   // decoupled, Adam takes the rate times the decay times the weights; coupled, a decay is a gradient
   expect(await norm("adam", 1)).toBeLessThan(0.9 * (await norm("adam", 0)));
   expect(await norm("sgd", 0.1)).toBeLessThan(0.9 * (await norm("sgd", 0)));
+});
+
+test("on gpu.js a network learns what it learns elsewhere, dropout included", { timeout: 120_000 }, async () => {
+  const losses = await Promise.all(
+    ["webasm", "wasm"].map(async (name) => {
+      const run = settings(digits, { optimizer: "adam", model: "mlp", hidden: [16], epochs: 2 });
+      return (await trainModel(digits, run, { target: await targets[name]!() })).trainLoss;
+    }),
+  );
+  expect(losses[0]).toBeCloseTo(losses[1]!, 4);
 });

@@ -28,7 +28,7 @@ export async function evaluate(file: string, options: EvaluateOptions): Promise<
   if (path) await prepareReport(path);
   const [settings, training] = restoreTraining(run, task);
   const { params, state } = training.best ?? training;
-  const engine = engineFor(settings, chosen("--target", options.target, targets)());
+  const engine = engineFor(settings, await chosen("--target", options.target, targets)());
   const outputs = engine.predict(params, state, task.test.x);
   engine.dispose();
   const evaluation = measure(task, settings, outputs, task.test);

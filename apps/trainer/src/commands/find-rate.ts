@@ -29,7 +29,7 @@ export async function findRate(dataset: string, files: readonly string[], option
   const keys = keysOf(settings);
   const { batchSize, weightDecay } = settings.choices;
   const examples = batchSequence(task.train, batchSize, options.steps, (epoch) => foldIn(keys.shuffle, epoch));
-  const engine = engineFor(settings, chosen("--target", options.target, targets)());
+  const engine = engineFor(settings, await chosen("--target", options.target, targets)());
   const progress = showProgress("rates", 16);
   const trials = rateRangeTest(
     (params: typeof start, step) =>

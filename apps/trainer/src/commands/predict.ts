@@ -27,7 +27,7 @@ export async function predict(file: string, path: string, options: PredictOption
   if (encoding.kind === "text")
     throw new UserError(`${file} is a model of texts; see what it writes with: trainer sample ${file}`);
   const { settings, params, state } = trainedModel(run);
-  const engine = engineFor(settings, chosen("--target", options.target, targets)());
+  const engine = engineFor(settings, await chosen("--target", options.target, targets)());
   const x = inputsOf(encoding, parse(path, await readTable(path), options.delimiter ?? run.source.delimiter ?? ","));
   const predictions = predictionsOf(encoding, settings.choices.loss, engine.predict(params, state, x));
   engine.dispose();

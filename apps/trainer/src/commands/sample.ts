@@ -31,7 +31,7 @@ export async function sample(
   const characters = characterTokens("", { vocabulary });
   const start = startOf(characters, prompt);
   const { settings, params, state } = trainedModel(run);
-  const engine = engineFor(settings, chosen("--target", target, targets)());
+  const engine = engineFor(settings, await chosen("--target", target, targets)());
   if (prompt !== undefined) process.stdout.write(prompt);
   const logitsOf = (window: Parameters<typeof engine.predict>[2]) => engine.predict(params, state, window);
   for (const token of generateText(logitsOf, start, { context, length, temperature, key: randomKey(seed) })) {

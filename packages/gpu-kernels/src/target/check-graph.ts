@@ -25,7 +25,8 @@ export function checkGraph(graph: Graph, backend: BackendName): void {
   }
 }
 
-const hasKernel = (graph: Graph, node: GraphNode): boolean =>
+/** Can a device do the operation, or the host ahead of it? */
+export const hasKernel = (graph: Graph, node: GraphNode): boolean =>
   node.isOnHost ||
   node.primitive.kind === "view" ||
   node.primitive.name in primitiveSources ||

@@ -1,21 +1,38 @@
-import type { Executable, Graph, GraphNode, Target, Value } from "@adjoint/compile";
+import { type Executable, type Graph, type GraphNode, interpreter, type Target, type Value } from "@adjoint/compile";
 import type { Tensor } from "@adjoint/tensor";
 import type { DeviceMemory } from "../backends/backend.ts";
 import type { GpuDevice } from "../gpu-device.ts";
+import { hasKernel } from "./check-graph.ts";
 import { lowerGraph, type Result } from "./lower-graph.ts";
+import { workAhead } from "./work-ahead.ts";
 
 /**
  * The target that runs programs on a device. Results stay in its memory and come back as arguments without a copy; what
  * is read is copied out, by `await tensor.data()` on every backend and by `dataSync()` where a device answers at once
- * (webgl2, webasm). Numbers are float32; `int32` is exact up to 2^24. An index out of range gives NaN.
+ * (webgl2, webasm). Numbers are float32; `int32` is exact up to 2^24. An index out of range gives NaN. Random numbers are
+ * drawn on the host, the same as everywhere.
  *
- * @throws DTypeError for arrays of float64; TypeError for an operation without a kernel (sorting, linear algebra, random
- * numbers), both when the program is made.
+ * @throws DTypeError for arrays of float64; TypeError for an operation without a kernel (sorting, linear algebra), both when
+ * the program is made.
  * @example const step = compile(trainStep, { target: gpuTarget(device), donate: [0, 1] })
  */
 export const gpuTarget = (device: GpuDevice): Target => ({
   name: device.name,
-  build: (graph, donated) => new GpuProgram(device, graph, donated ?? new Set()),
+  build: (graph, donated = new Set()) => {
+    const { ahead, program } = workAhead(graph, (node) => hasKernel(graph, node));
+    const onDevice = new GpuProgram(device, program, donated);
+    const onHost = ahead && interpreter.build(ahead);
+    return {
+      run: (inputs) => {
+        const known = new Map(graph.inputs.map(({ value }, i) => [value, inputs[i]!]));
+        onHost?.run(inputs).forEach((t, i) => known.set(ahead!.outputs[i]!.value, t)); // it was built from it
+        const made = onDevice.run(program.inputs.map(({ value }) => known.get(value)!));
+        let next = 0;
+        return graph.outputs.map((port) => (program.outputs.includes(port) ? made[next++]! : known.get(port.value)!));
+      },
+      dispose: () => onDevice.dispose(),
+    };
+  },
 });
 
 class GpuProgram implements Executable {
