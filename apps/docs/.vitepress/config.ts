@@ -1,10 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
 import { type DefaultTheme, defineConfig, type UserConfig } from "vitepress";
+import { relocatable, relocatedPage } from "../src/relocatable.ts";
 
 const api = new URL("../pages/api/", import.meta.url);
 
 /** The generated pages of the reference, one a module; they are there when this is read. */
-const modules = existsSync(api) ? readdirSync(api).filter((name) => name.endsWith(".md") && name !== "index.md") : [];
+const modules = (existsSync(api) ? readdirSync(api) : [])
+  .filter((name) => name !== "index.md" && !name.includes(".Namespace."))
+  .map((name) => name.slice(0, -".md".length))
+  .sort();
 
 interface Names {
   readonly guides: string;
@@ -14,6 +18,10 @@ interface Names {
   readonly accuracy: string;
   readonly benchmark: string;
   readonly api: string;
+  /** Words of the theme. */
+  readonly outline: string;
+  readonly previous: string;
+  readonly next: string;
 }
 
 const english: Names = {
@@ -32,6 +40,9 @@ const english: Names = {
   accuracy: "Accuracy",
   benchmark: "Speed",
   api: "Functions and types",
+  outline: "On this page",
+  previous: "Previous page",
+  next: "Next page",
 };
 
 const chinese: Names = {
@@ -50,9 +61,14 @@ const chinese: Names = {
   accuracy: "精度",
   benchmark: "速度",
   api: "函数与类型",
+  outline: "本页目录",
+  previous: "上一页",
+  next: "下一页",
 };
 
 const themeOf = (names: Names, prefix: string): DefaultTheme.Config => ({
+  outline: { level: [2, 3], label: names.outline },
+  docFooter: { prev: names.previous, next: names.next },
   nav: [
     { text: names.guides, link: `${prefix}/guide/start` },
     { text: names.reference, link: "/api/" },
@@ -73,7 +89,7 @@ const themeOf = (names: Names, prefix: string): DefaultTheme.Config => ({
     {
       text: names.api,
       collapsed: true,
-      items: modules.map((file) => file.slice(0, -".md".length)).map((name) => ({ text: name, link: `/api/${name}` })),
+      items: modules.map((name) => ({ text: name, link: `/api/${name}` })),
     },
   ],
 });
@@ -84,7 +100,8 @@ const config: UserConfig<DefaultTheme.Config> = defineConfig({
   srcDir: "pages",
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
-  cleanUrls: false, // files, from any server and any sub-path
+  vite: { plugins: relocatable(), build: { chunkSizeWarningLimit: 4000 } }, // the index of the search is one chunk
+  transformHtml: (html, _, { page }) => relocatedPage(html, page),
   markdown: { html: false }, // docstrings compare with < and >
   head: [["link", { rel: "icon", href: "data:," }]],
   locales: {
