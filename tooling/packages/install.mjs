@@ -37,5 +37,6 @@ export async function installProject(folder, { userconfig }) {
   ];
   writeFileSync(join(folder, "pnpm-workspace.yaml"), `${settings.join("\n")}\n`);
   const pnpm = join(root, "node_modules/.bin/pnpm");
-  await runCommand(pnpm, ["install"], { cwd: folder, env: { NPM_CONFIG_USERCONFIG: userconfig } });
+  // in small letters, as npm run sets it: pnpm would follow that one
+  await runCommand(pnpm, ["install"], { cwd: folder, env: { npm_config_userconfig: userconfig } });
 }

@@ -4,9 +4,10 @@ import { runCommand } from "./run-command.mjs";
 
 const pnpm = join(root, "node_modules/.bin/pnpm");
 
-/** Publishes the packed packages, without the provenance that only a release on a public service can have. */
-export async function publishPackages(packed, { userconfig }) {
-  const env = { NPM_CONFIG_USERCONFIG: userconfig };
+/** Publishes the packed packages to a registry, without the provenance that only a release on a public service can have. */
+export async function publishPackages(packed, { url, userconfig }) {
+  const env = { npm_config_userconfig: userconfig };
+  // named outright: whatever settings are in force, a check never publishes elsewhere
   for (const { tarball } of packed)
-    await runCommand(pnpm, ["publish", tarball, "--no-git-checks", "--provenance=false"], { env });
+    await runCommand(pnpm, ["publish", tarball, "--registry", url, "--no-git-checks", "--provenance=false"], { env });
 }
