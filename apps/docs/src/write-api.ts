@@ -23,6 +23,7 @@ export async function writeApi(): Promise<void> {
     disableSources: true,
     skipErrorChecking: true, // the types are checked by a newer compiler
     excludeInternal: true,
+    groupOrder: ["Functions", "Variables", "Classes", "*"],
     logLevel: "Error",
     outputFileStrategy: "modules",
     flattenOutputFiles: true,
