@@ -27,9 +27,8 @@ export async function startRegistry(folder) {
   const userconfig = join(home, "npmrc");
   const elsewhere = (await runCommand("npm", ["config", "get", "registry"])).trim();
   // a token that nobody issued: npm does not publish without one
-  writeFileSync(
-    userconfig,
-    `registry=${elsewhere}\n@adjoint:registry=http://${host}/\n//${host}/:_authToken=anonymous\n`,
-  );
-  return { url: `http://${host}/`, userconfig, stop: () => server.close() };
+  const settings = `registry=${elsewhere}\n@adjoint:registry=http://${host}/\n//${host}/:_authToken=anonymous\n`;
+  writeFileSync(userconfig, settings);
+  writeFileSync(join(home, ".npmrc"), settings); // of the folder: it goes before what a user has set for our scope
+  return { url: `http://${host}/`, home, userconfig, stop: () => server.close() };
 }
