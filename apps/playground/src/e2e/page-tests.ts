@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { checkAccessibility } from "../testing/check-accessibility.ts";
+import { eventually } from "../testing/eventually.ts";
 import type { Playground } from "../testing/open-playground.ts";
 
 /** Each page, with something on it that comes last. */
@@ -12,6 +14,8 @@ const pages = [
 ] as const;
 
 const chinese = { locale: "zh-CN" } as const;
+
+const titleOf = (page: Page): Promise<string | null> => page.getByRole("heading", { level: 1 }).textContent();
 
 export function pageTests(playground: () => Playground): void {
   for (const { hash, ready } of pages)
@@ -27,7 +31,7 @@ export function pageTests(playground: () => Playground): void {
       await page.getByRole("button", { name: "Dark colours" }).click();
       await check();
       await page.getByRole("button", { name: "中文" }).click();
-      expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+      await eventually(() => page.getAttribute("html", "lang")).toBe("zh-CN");
       await check();
       await page.getByRole("button", { name: "浅色" }).click();
       await check();
@@ -58,7 +62,7 @@ export function pageTests(playground: () => Playground): void {
       expect(new Set(stops.map(({ place }) => place)).size).toBe(stops.length);
       await page.getByRole("link", { name: "Skip to the content" }).focus();
       await page.keyboard.press("Enter");
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+      await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
       await leave();
     }
   });
@@ -67,7 +71,7 @@ export function pageTests(playground: () => Playground): void {
     for (const { hash, ready } of pages) {
       const { page, leave } = await playground().visit(hash, { viewport: { width: 360, height: 740 }, hasTouch: true });
       await page.waitForSelector(ready);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await eventually(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
       await leave();
     }
   });
@@ -94,19 +98,19 @@ export function pageTests(playground: () => Playground): void {
     const { page, leave } = await playground().visit("#/descent");
     await page.getByRole("button", { name: "中文" }).click();
     await page.getByRole("button", { name: "深色" }).click();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
+    await eventually(() => titleOf(page)).toBe("优化器如何下山");
     await page.reload();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
-    expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+    await eventually(() => titleOf(page)).toBe("优化器如何下山");
+    await eventually(() => page.getAttribute("html", "data-theme")).toBe("dark");
     await page.getByRole("button", { name: "English" }).click();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("How optimizers go downhill");
+    await eventually(() => titleOf(page)).toBe("How optimizers go downhill");
     await leave();
   });
 
   test("a visitor whose browser speaks Chinese is spoken to in Chinese", async () => {
     const { page, leave } = await playground().visit("#/reference", chinese);
     await page.getByRole("link", { name: "下降" }).click();
-    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("优化器如何下山");
+    await eventually(() => titleOf(page)).toBe("优化器如何下山");
     await leave();
   });
 }

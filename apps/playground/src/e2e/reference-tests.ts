@@ -9,11 +9,15 @@ export function referenceTests(playground: () => Playground): void {
     await eventually(() => page.locator(".entry").count()).toBe(1);
     await page.getByRole("button", { name: "huber" }).click();
     await page.waitForSelector(".entry-graph canvas");
-    expect(await page.locator(".entry math").count()).toBeGreaterThan(0);
-    expect(await page.locator(".entry pre").textContent()).toContain('import { huber } from "@adjoint/losses";');
+    await eventually(() => page.locator(".entry math").count()).toBeGreaterThan(0);
+    await eventually(() => page.locator(".entry pre").textContent()).toContain(
+      'import { huber } from "@adjoint/losses";',
+    );
     await page.getByLabel("delta").last().fill("-1");
     await page.locator(".entry-graph .error").waitFor();
-    expect(await page.locator(".entry-graph .error").textContent()).toMatch(/^huber: delta must be above 0, got -1/);
+    await eventually(() => page.locator(".entry-graph .error").textContent()).toMatch(
+      /^huber: delta must be above 0, got -1/,
+    );
     await page.getByLabel("delta").last().fill("2");
     await page.waitForSelector(".entry-graph canvas");
     expect(complaints).toEqual([]);
@@ -24,7 +28,7 @@ export function referenceTests(playground: () => Playground): void {
     const { page, leave } = await playground().visit("#/reference?open=lion");
     await page.getByRole("link", { name: "See it go downhill" }).click();
     await page.waitForSelector(".chart canvas");
-    expect(await page.locator(".run select").first().inputValue()).toBe("lion");
+    await eventually(() => page.locator(".run select").first().inputValue()).toBe("lion");
     await leave();
   });
 }

@@ -91,7 +91,7 @@ export function trainingTests(playground: () => Playground): void {
       .locator("input[type=file]")
       .setInputFiles({ name: "a.safetensors", mimeType: "application/octet-stream", buffer: Buffer.from("nonsense") });
     await page.getByRole("alert").waitFor();
-    expect(await page.getByRole("alert").textContent()).toMatch(/^readSafetensors: /);
+    await eventually(() => page.getByRole("alert").textContent()).toMatch(/^readSafetensors: /);
     await leave();
   });
 
@@ -119,13 +119,13 @@ export function trainingTests(playground: () => Playground): void {
     await train(page);
     await eventually(() => accuracyOf(page, 0)).toBeGreaterThan(0.9);
     await eventually(() => accuracyOf(page, 1)).toBeGreaterThan(0.5);
-    expect(await page.locator(".confusion").count()).toBe(1);
+    await eventually(() => page.locator(".confusion").count()).toBe(1);
     const link = page.url();
     await leave();
     const again = await playground().visit(new URL(link).hash);
     await eventually(() => again.page.getByLabel("Optimizer").count()).toBe(2);
-    expect(await again.page.getByLabel("Optimizer").nth(0).inputValue()).toBe("adam");
-    expect(await again.page.getByLabel("Optimizer").nth(1).inputValue()).toBe("sgd");
+    await eventually(() => again.page.getByLabel("Optimizer").nth(0).inputValue()).toBe("adam");
+    await eventually(() => again.page.getByLabel("Optimizer").nth(1).inputValue()).toBe("sgd");
     await again.leave();
   });
 
@@ -139,8 +139,8 @@ export function trainingTests(playground: () => Playground): void {
     });
     await page.goto(`${playground().url}#/training?run=target:webgpu`);
     await page.locator(".run-training .error").waitFor();
-    expect(await page.locator(".run-training .error").textContent()).toContain("has no WebGPU");
-    expect(await page.getByRole("button", { name: "Train", exact: true }).isDisabled()).toBe(true);
+    await eventually(() => page.locator(".run-training .error").textContent()).toContain("has no WebGPU");
+    await eventually(() => page.getByRole("button", { name: "Train", exact: true }).isDisabled()).toBe(true);
     await leave();
   });
 }
