@@ -1,5 +1,6 @@
 import { contractCases } from "./contract-cases.ts";
 import type { GpuCase } from "./gpu-case.ts";
+import { layersOnDevice } from "./layer-cases.ts";
 import { lossesOnDevice } from "./loss-cases.ts";
 import { optimizersOnDevice } from "./optimizer-cases.ts";
 import { productCases } from "./product-cases.ts";
@@ -12,6 +13,7 @@ export const conformance: readonly GpuCase[] = [
   ...productCases,
   ...contractCases,
   ...lossesOnDevice,
+  ...layersOnDevice,
   ...optimizersOnDevice,
   ...trainingCases,
 ];

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { isTensor, type Tensor, tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import {
@@ -23,6 +22,7 @@ import {
   sinusoidal,
   transformerBlock,
 } from "../index.ts";
+import file from "./golden/layers.json" with { type: "json" };
 
 /** A layer for each case of the file of reference values, by its name there. */
 const layers: Readonly<Record<string, AnyLayer>> = {
@@ -113,10 +113,8 @@ function read(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value as object).map(([name, child]) => [name, read(child)])); // a record
 }
 
-const file: unknown = JSON.parse(readFileSync(new URL("golden/layers.json", import.meta.url), "utf8"));
-
 /** The cases of the file, in its order. */
-export const layerCases: readonly LayerCase[] = Object.entries(file as object).map(([name, written]) => {
+export const layerCases: readonly LayerCase[] = Object.entries(file).map(([name, written]) => {
   const {
     params,
     x,
