@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { differences } from "./differences.mjs";
 import { runCommand } from "./run-command.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -14,7 +15,8 @@ const others = ["@bufbuild/protobuf/wire", "csv-parse/browser/esm/sync", "fflate
 
 /**
  * In Chromium, the program gives the numbers that it gives in Node.js: from a plain `<script type="module">` with an
- * import map and no bundler, and in a worker from a bundle. All packages can be imported there.
+ * import map and no bundler, and in a worker from a bundle. All packages can be imported there. In a page that is
+ * cross-origin isolated, threads share the work.
  */
 export async function checkBrowser(packed, folder, { main, bundleOf }) {
   if (!existsSync(executablePath)) return [`Chromium is needed at ${executablePath}; set CHROMIUM to where it is?`];
@@ -25,14 +27,19 @@ export async function checkBrowser(packed, folder, { main, bundleOf }) {
   const browser = await chromium.launch({ executablePath, args });
   const problems = [];
   try {
-    for (const path of ["/page", `/worker?${bundleOf("esbuild").slice(folder.length)}`]) {
+    const asked = [
+      ["/page", wanted],
+      [`/worker?${bundleOf("esbuild").slice(folder.length)}`, wanted],
+      ["/isolated", { isolated: true, ready: true, same: true }],
+    ];
+    for (const [path, numbers] of asked) {
       const page = await browser.newPage();
       page.on("pageerror", ({ message }) => problems.push(`${path}: ${message}`));
       await page.goto(`http://127.0.0.1:${server.address().port}${path}`);
       await page.waitForFunction("document.title !== ''", undefined, { timeout: 60_000 });
       const title = await page.title();
       if (!title.startsWith("{")) problems.push(`${path}: ${title}`);
-      else problems.push(...differences(JSON.parse(title), wanted, path));
+      else problems.push(...differences(JSON.parse(title), numbers, path));
     }
   } finally {
     await browser.close();
@@ -41,17 +48,11 @@ export async function checkBrowser(packed, folder, { main, bundleOf }) {
   return problems;
 }
 
-/** Engines differ in the last bits of exp and its like, and nowhere else. */
-function differences(got, wanted, path) {
-  if (typeof wanted === "number")
-    return Math.abs(got - wanted) <= 1e-5 * Math.max(1, Math.abs(wanted)) ? [] : [`${path}: ${got} is not ${wanted}`];
-  return Object.keys(wanted).flatMap((key) => differences(got?.[key], wanted[key], `${path}/${key}`));
-}
-
 async function serve(folder, packed, url, response) {
   const [path, query] = url.split("?");
-  const send = (type, body) => response.writeHead(200, { "content-type": type }).end(body);
-  if (path === "/page") return send("text/html", page(packed));
+  const send = (type, body, headers) => response.writeHead(200, { "content-type": type, ...headers }).end(body);
+  if (path === "/page") return send("text/html", page(packed, "program-main"));
+  if (path === "/isolated") return send("text/html", page(packed, "program-threads"), isolation);
   if (path === "/worker") return send("text/html", workerPage(query));
   if (path.startsWith("/others/"))
     return send("text/javascript", await bundleOther(path.slice("/others/".length), folder));
@@ -60,11 +61,16 @@ async function serve(folder, packed, url, response) {
   return send("text/javascript", readFileSync(file));
 }
 
-const page = (packed) => `<!doctype html><meta charset="utf-8"><script type="importmap">${importMap(packed)}</script>
+const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+
+const page = (
+  packed,
+  main,
+) => `<!doctype html><meta charset="utf-8"><script type="importmap">${importMap(packed)}</script>
 <script type="module">
 try {
   for (const name of ${JSON.stringify(packed.map(({ manifest }) => manifest.name))}) await import(name);
-  await import("/program-main.mjs");
+  await import("/${main}.mjs");
 } catch (error) { document.title = String(error); }
 </script>`;
 

@@ -6,7 +6,7 @@ import { runCommand } from "./run-command.mjs";
 
 /** Puts the program where all packages are installed; `main` is the file to run, `bundles` where bundles go. */
 export function placeProgram(folder) {
-  for (const file of ["program.mjs", "program-main.mjs"])
+  for (const file of ["program.mjs", "program-main.mjs", "program-threads.mjs"])
     copyFileSync(join(root, "tooling/packages", file), join(folder, file));
   mkdirSync(join(folder, "bundles"), { recursive: true });
   return { main: join(folder, "program-main.mjs"), bundleOf: (name) => join(folder, "bundles", `${name}.mjs`) };

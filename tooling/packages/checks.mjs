@@ -7,6 +7,7 @@ import { checkManifest } from "./check-manifest.mjs";
 import { checkWithAttw, checkWithPublint } from "./check-published.mjs";
 import { checkReadme } from "./check-readme.mjs";
 import { checkTypes } from "./check-types.mjs";
+import { differences } from "./differences.mjs";
 import { importAll } from "./import-all.mjs";
 import { checkSizes, measureSizes } from "./measure-sizes.mjs";
 import { unpackedIn } from "./pack-packages.mjs";
@@ -45,6 +46,18 @@ const onNode = (version) => async (context) => {
   );
 };
 
+/** The program gives the numbers of Node.js on another engine, which npm has too. */
+const onEngine =
+  (name, ...args) =>
+  async ({ installed }) => {
+    const { main } = placeProgram(await installed.together());
+    const [wanted, got] = [
+      await runCommand(process.execPath, [main]),
+      await runCommand(await installed.engine(name), [...args, main]),
+    ].map((text) => JSON.parse(text));
+    return differences(got, wanted, name);
+  };
+
 /** Each check takes `{ packed, folder, installed, report }` and gives a list of problems, empty where all is well. */
 export const shortChecks = {
   manifests: ofEach(async (one) => checkManifest(one)),
@@ -74,8 +87,10 @@ export const shortChecks = {
   },
 };
 
-/** What takes minutes: each package alone by npm, and everything on each version of Node.js. */
+/** What takes minutes: each package alone by npm, everything on each version of Node.js, and the program on others. */
 export const longChecks = {
   npm: ofEach(async (one, { installed }) => importAll(one, await installed.aloneByNpm(one))),
   ...Object.fromEntries(NODE_VERSIONS.map((version) => [`node-${version}`, onNode(version)])),
+  deno: onEngine("deno", "run", "--allow-all"),
+  bun: onEngine("bun", "run"),
 };

@@ -56,5 +56,11 @@ export function installations(folder, packed) {
       await installByNpm(to, { node: version }, await registry());
       return join(to, "node_modules/node/bin/node");
     },
+    /** The newest program of another engine, as npm has it. */
+    engine: async (name) => {
+      const to = join(folder, "engines", name);
+      await installByNpm(to, { [name]: "latest" }, await registry());
+      return join(to, "node_modules/.bin", name);
+    },
   };
 }
