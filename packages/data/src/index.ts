@@ -14,7 +14,7 @@ export { type OneHotOptions, oneHotLabels } from "./one-hot-labels.ts";
 export { type Prefetched, prefetch, type Source } from "./prefetch.ts";
 export { type CsvOptions, readCsv } from "./read-csv.ts";
 export { readIdx } from "./read-idx.ts";
-export { readNpz } from "./read-npz.ts";
+export { type ReadNpzOptions, readNpz } from "./read-npz.ts";
 export { type Rows, rowCount } from "./rows.ts";
 export { selectRows } from "./select-rows.ts";
 export { type ColumnStatistics, type Standardizer, standardize, standardizeBy } from "./standardize.ts";

@@ -140,3 +140,14 @@ test.each<[string, Uint8Array, string]>([
 test("what is no bytes is refused", () => {
   expect(() => Reflect.apply(readNpz, undefined, ["file.npz"])).toThrow(TypeError);
 });
+
+test("what would be larger than wanted is refused before it is unpacked", () => {
+  const file = bytesOf("savez_compressed");
+  const bomb = withDirectory("savez_compressed", (view, at) => view.setUint32(at + 24, 50_000, true));
+  expect(() => readNpz(bomb, { maxBytes: 50_000 })).toThrow(
+    /^readNpz: at most 50000 bytes are wanted, got an archive of \d+;/,
+  );
+  expect(() => readNpz(bomb)).toThrow(SyntaxError); // it is damaged, which is found later
+  expect(contentOf(readNpz(file, { maxBytes: 50_000 }))).toEqual(contentOf(readNpz(file)));
+  expect(() => readNpz(file, { maxBytes: Number.NaN })).toThrow(RangeError);
+});

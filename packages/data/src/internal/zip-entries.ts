@@ -5,6 +5,8 @@ import { utf8Decoder } from "./utf-8-decoder.ts";
 /** A file in an archive. */
 export interface ZipEntry {
   readonly name: string;
+  /** Unpacked, in bytes, as the archive says; `read` gives no more. */
+  readonly size: number;
   /** Unpacked and checked. @throws SyntaxError when it is damaged. */
   readonly read: () => Uint8Array;
 }
@@ -36,7 +38,7 @@ export function zipEntries(file: Uint8Array): ZipEntry[] {
     const info = infoOf(view, at, at + 46 + nameLength!, extraLength!);
     packed += info.packedSize;
     if (packed > file.length) throw damaged("files that do not overlap");
-    entries.push({ name: textOf(name), read: () => unpack(file, view, info) });
+    entries.push({ name: textOf(name), size: info.size, read: () => unpack(file, view, info) });
     at += 46 + nameLength! + extraLength! + commentLength!;
   }
   if (at !== start + size) throw damaged("as many files as it says");
