@@ -56,15 +56,17 @@ export function recompute(
         return made.has(buffer) && isAlone(buffer) && views.every((value) => isInOrder(graph, space, value, layouts));
       }),
     );
+    const known = new Set(reads.map(bufferOf));
     const expansion: Expansion = { nodes: new Set(), leaves: new Set() };
     const canExpand = [...replaced].every((value) => expand(value, expansion));
     if (!canExpand || replaced.size === 0) continue;
+    // what is made here is read as it is made: another view of it would be another value
+    if ([...expansion.nodes].some(({ outputs }) => expansion.leaves.has(outputs[0]!))) continue;
     const bytes = (values: Iterable<Value>): number =>
       [...values].reduce((total, value) => {
         const { shape, dtype } = graph.values[value]!;
         return total + sizeOf(shape) * (dtype === "bool" ? 1 : 4);
       }, 0);
-    const known = new Set(reads.map(bufferOf));
     const added = [...expansion.leaves].filter((value) => !known.has(value));
     const stored = added.filter((value) => inLoops.has(value) && !results.has(value) && readersOf(value).size === 0);
     if (bytes(added) + bytes(stored) >= 2 * bytes(replaced)) continue;
@@ -84,7 +86,8 @@ export function recompute(
         const buffer = bufferOf(operand);
         const { shape } = graph.values[operand]!;
         if (own.has(buffer) || !stridesOver(space!, shape, layouts[operand]!.strides)) return false;
-        const isLeaf = !made.has(buffer) || !isAlone(buffer) || !isInOrder(graph, space!, operand, layouts);
+        const isKept = known.has(buffer) && !replaced.has(buffer);
+        const isLeaf = isKept || !made.has(buffer) || !isAlone(buffer) || !isInOrder(graph, space!, operand, layouts);
         if (!isLeaf) return expand(buffer, { nodes: added, leaves });
         if (inTwo.has(buffer)) return false;
         leaves.add(buffer);

@@ -113,16 +113,22 @@ const instruction = fc.oneof(
   fc.record({ kind: fc.constant("binary" as const), f: fc.nat(binary.length - 1), x: fc.nat(), y: fc.nat() }),
 );
 
-/** A random function of two float32 square matrices: its last value, and one on the way. */
-export const randomProgram: fc.Arbitrary<(a: Tensor, b: Tensor) => Tensor[]> = fc
+/** A program: its last value, and one on the way. `after` is applied to the result of each operation. */
+type RandomProgram = (a: Tensor, b: Tensor, after?: (x: Tensor) => Tensor) => Tensor[];
+
+/** A random function of two float32 square matrices. */
+export const randomProgram: fc.Arbitrary<RandomProgram> = fc
   .tuple(fc.array(instruction, { minLength: 1, maxLength: 25 }), fc.nat())
-  .map(([program, pick]) => (a: Tensor, b: Tensor): Tensor[] => {
-    const values = [a, b];
-    const at = (i: number): Tensor => values[i % values.length]!;
-    for (const op of program)
-      values.push(squared(op.kind === "unary" ? unary[op.f]!(at(op.x)) : binary[op.f]!(at(op.x), at(op.y))));
-    return [values.at(-1)!, at(pick)];
-  });
+  .map(
+    ([program, pick]): RandomProgram =>
+      (a, b, after = (x) => x) => {
+        const values = [a, b];
+        const at = (i: number): Tensor => values[i % values.length]!;
+        for (const op of program)
+          values.push(squared(after(op.kind === "unary" ? unary[op.f]!(at(op.x)) : binary[op.f]!(at(op.x), at(op.y)))));
+        return [values.at(-1)!, at(pick)];
+      },
+  );
 
 /** Two matrices to run it on. */
 export const programInputs = (): [Tensor, Tensor] =>

@@ -30,6 +30,7 @@ import {
   tensor,
   tile,
   transpose,
+  uniform,
   where,
   zeros,
 } from "@adjoint/tensor";
@@ -54,7 +55,10 @@ function expectClose(got: unknown, expected: unknown, tolerance: number): void {
   });
 }
 
-/** How far float32 values are from those of float64, by their norm. */
+/** What float32 may make 0 of. */
+const UNDERFLOW = 1e-36;
+
+/** How far values are from those of float64, by their norm. */
 function errorOf(got: Tensor, exact: Tensor): number {
   const values = got.dataSync();
   let [error, norm] = [0, 0];
@@ -63,31 +67,39 @@ function errorOf(got: Tensor, exact: Tensor): number {
     error += (values[i]! - x) ** 2;
     norm += x ** 2;
   });
-  return error === 0 ? 0 : Math.sqrt(error / norm);
+  return Math.sqrt(error) / Math.max(Math.sqrt(norm), UNDERFLOW);
 }
 
-test("random programs are as near to those of float64 as the eager ones", () => {
+/** Moves each element by a random part of four units in the last place of float32: any sound kernel may do as much. */
+function jitter(seed: number): (x: Tensor) => Tensor {
+  let at = seed;
+  return (x) =>
+    multiply(x, add(1, multiply(uniform(randomKey(at++), x.shape, { min: -1, max: 1, dtype: x.dtype }), 2 ** -22)));
+}
+
+test("random programs are as near to those of float64 as rounding allows", () => {
   const inputs = programInputs();
   const wide = inputs.map((t) => cast(t, "float64")) as typeof inputs;
   fc.assert(
     fc.property(randomProgram, (f) => {
       const compiled = compile(f, { target: wasmTarget() });
       const [exact, eager] = [f(...wide), f(...inputs)];
+      // where digits cancel, eager kernels lose them too, or float64 does when what goes in is rounded to float32
+      const rounded = [1, 2, 3, 4].map((seed) => f(...wide, jitter(1000 * seed)));
+      const allowed = exact.map((t, i) => {
+        const [lost, ...moved] = [eager, ...rounded].map((all) => errorOf(all[i]!, t));
+        return Math.max(1e-6, 2 * lost!, 4 * Math.max(...moved));
+      });
       for (let run = 0; run < 2; run++)
         compiled(...inputs).forEach((t, i) => {
-          expect([t.dtype, t.shape]).toEqual([eager[i]!.dtype, eager[i]!.shape]);
-          const eagerError = errorOf(eager[i]!, exact[i]!);
-          if (eagerError > 1e-3) return; // all digits cancelled: there is nothing to compare
-          // differences that cancel lose as much in any order of rounding
-          const allowed = Math.max(1e-6, 8 * eagerError);
+          expect([t.dtype, t.shape]).toEqual(["float32", exact[i]!.shape]);
+          if (allowed[i]! > 1e-2) return; // all digits cancelled, or a comparison stands on an edge
           const error = errorOf(t, exact[i]!);
-          if (error > allowed) expect(error).toBeLessThanOrEqual(allowed);
-          expect(Array.from(t.dataSync(), Number.isFinite)).toEqual(Array.from(eager[i]!.dataSync(), Number.isFinite));
+          if (!(error <= allowed[i]!)) expect(error).toBeLessThanOrEqual(allowed[i]!);
         });
       compiled.dispose();
     }),
-    // the same programs each time: where digits cancel, a new one may miss by little
-    { numRuns: 300, seed: 20261127 },
+    process.env["ENDURANCE"] === "1" ? { numRuns: 3000 } : { numRuns: 300, seed: 20261127 },
   );
 });
 
@@ -118,6 +130,20 @@ test.each([1, 5, 8])("operands of %i by %i in any order of axes, backwards and i
       reshape(transpose(exp(turned), [1, 0, 2]), [-1]),
     ];
   };
+  expectClose(compile(f, { target: wasmTarget() })(x), f(x), 1e-6);
+});
+
+test("what is computed again in place of being read is not what another view of it reads", () => {
+  const x = normal(randomKey(1), [6, 6]);
+  const f = (a: Tensor) => {
+    const twice = add(a, a);
+    const [low, high] = [add(twice, a), multiply(transpose(twice), a)];
+    return [add(transpose(twice), low), add(multiply(low, high), transpose(high)), add(flip(twice), add(low, twice))];
+  };
+  for (const one of [0, 1, 2]) {
+    const alone = (a: Tensor): Tensor => f(a)[one]!;
+    expectClose(compile(alone, { target: wasmTarget() })(x), alone(x), 1e-6);
+  }
   expectClose(compile(f, { target: wasmTarget() })(x), f(x), 1e-6);
 });
 
