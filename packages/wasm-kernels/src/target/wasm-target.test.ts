@@ -74,7 +74,7 @@ function errorOf(got: Tensor, exact: Tensor): number {
 function jitter(seed: number): (x: Tensor) => Tensor {
   let at = seed;
   return (x) =>
-    multiply(x, add(1, multiply(uniform(randomKey(at++), x.shape, { min: -1, max: 1, dtype: x.dtype }), 2 ** -22)));
+    multiply(x, add(1, multiply(uniform(randomKey(at++), x.shape, { low: -1, high: 1, dtype: x.dtype }), 2 ** -22)));
 }
 
 test("random programs are as near to those of float64 as rounding allows", () => {
