@@ -114,7 +114,7 @@ const instruction = fc.oneof(
 );
 
 /** A program: its last value, and one on the way. `after` is applied to the result of each operation. */
-type RandomProgram = (a: Tensor, b: Tensor, after?: (x: Tensor) => Tensor) => Tensor[];
+export type RandomProgram = (a: Tensor, b: Tensor, after?: (x: Tensor) => Tensor) => Tensor[];
 
 /** A random function of two float32 square matrices. */
 export const randomProgram: fc.Arbitrary<RandomProgram> = fc
