@@ -26,8 +26,9 @@ export interface KernelText {
   readonly width?: 1 | 4;
   /** How it reads each input, where that is not number by number: four side by side at once. */
   readonly reads?: readonly ("numbers" | "texels")[];
-  /** The same computation in the language of the device, for the backend that has one. */
+  /** Instead of a text: the computation in the language of the device. */
   readonly wgsl?: WgslKernel;
+  readonly glsl?: GlslKernel;
 }
 
 /** A kernel in WGSL: bindings 0 ... n-1 are its inputs (array<f32>), binding n its output. */
@@ -35,6 +36,22 @@ export interface WgslKernel {
   readonly code: string;
   /** Workgroups along x, y and z. */
   readonly groups: readonly [number, number, number];
+}
+
+/**
+ * A kernel in GLSL ES 3.00, called once for each texel of a part of the result. It reads input i by `texel<i>(place)` and
+ * `number<i>(place)`.
+ */
+export interface GlslKernel {
+  /** Statements that assign to the vec4 `part0`, `part1`, ... from the int `place`. */
+  readonly code: string;
+  /** Parts of the result, which a call computes together. */
+  readonly parts: number;
+  /** Texels of each of them. */
+  readonly texels: number;
+  /** The texts of which part texel `place` of the result is in, and where there. */
+  readonly part: string;
+  readonly place: string;
 }
 
 /** An array in a plan: its place in `Plan.lengths`. */

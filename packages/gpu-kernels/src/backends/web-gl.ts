@@ -1,6 +1,7 @@
 /** What this package uses of WebGL 2; the types of the platform are not among those here. */
 export interface WebGl {
   readonly TEXTURE_2D: number;
+  readonly TEXTURE0: number;
   readonly TEXTURE15: number;
   readonly TEXTURE_WRAP_S: number;
   readonly TEXTURE_WRAP_T: number;
@@ -14,7 +15,12 @@ export interface WebGl {
   readonly FRAMEBUFFER: number;
   readonly COLOR_ATTACHMENT0: number;
   readonly MAX_TEXTURE_SIZE: number;
+  readonly MAX_DRAW_BUFFERS: number;
   readonly OUT_OF_MEMORY: number;
+  readonly TRIANGLES: number;
+  readonly VERTEX_SHADER: number;
+  readonly FRAGMENT_SHADER: number;
+  readonly LINK_STATUS: number;
   readonly ARRAY_BUFFER: number;
   readonly STATIC_DRAW: number;
   createBuffer(): object | null;
@@ -51,7 +57,28 @@ export interface WebGl {
     type: number,
     data: Float32Array,
   ): void;
+  createShader(type: number): object | null;
+  shaderSource(shader: object, text: string): void;
+  compileShader(shader: object): void;
+  deleteShader(shader: object): void;
+  getShaderInfoLog(shader: object): string | null;
+  createProgram(): object | null;
+  attachShader(program: object, shader: object): void;
+  linkProgram(program: object): void;
+  getProgramParameter(program: object, name: number): unknown;
+  useProgram(program: object): void;
+  deleteProgram(program: object): void;
+  getUniformLocation(program: object, name: string): object | null;
+  uniform1i(location: object | null, value: number): void;
+  createVertexArray(): object | null;
+  bindVertexArray(vertexArray: object | null): void;
+  deleteVertexArray(vertexArray: object | null): void;
+  viewport(x: number, y: number, width: number, height: number): void;
+  scissor(x: number, y: number, width: number, height: number): void;
+  drawBuffers(attachments: readonly number[]): void;
+  drawArrays(mode: number, first: number, count: number): void;
   createFramebuffer(): object | null;
+  deleteFramebuffer(framebuffer: object | null): void;
   bindFramebuffer(target: number, framebuffer: object | null): void;
   framebufferTexture2D(target: number, attachment: number, textarget: number, texture: object, level: number): void;
   readPixels(

@@ -1,53 +1,25 @@
 import type { GpuJs } from "../gpu-js/gpu-js.ts";
-import { asTexels, type GlHandle, glHandle, type GlProgram, glProgram, readingFunction } from "../gpu-js/internals.ts";
-import { texelProduct } from "../kernels/texel-product.ts";
+import { glProgram, readingFunction } from "../gpu-js/internals.ts";
+import { glslProduct } from "../kernels/glsl-product.ts";
 import type { Backend, DeviceMemory, KernelText, Plan, PreparedPlan } from "./backend.ts";
 import { integerDialect } from "./dialect.ts";
+import { glslProgram, type TextureProgram } from "./glsl-program.ts";
 import { KernelCache } from "./kernel-cache.ts";
 import { MemoryPool } from "./memory-pool.ts";
 import { placeArrays } from "./place-arrays.ts";
+import { NUMBERS_A_TEXEL, Texture, textureSize } from "./texture.ts";
 import { openWebGl } from "./web-gl.ts";
 
-const NUMBERS_A_TEXEL = 4;
 /** Texture units that every device has, less one for results. */
 const MOST_INPUTS = 15;
+/** Rows of a product that a call computes, each drawn to a texture of its own: more need more registers than they save. */
+const MOST_PARTS = 8;
 /** Asking for errors stops the device, so it is done for large textures alone. */
 const LARGE = 2 ** 20;
 /** Of four places and four places in the texture, two float32 numbers each. */
 const CORNERS_BYTES = 64;
 /** Stands in a texture that is read together with others. */
 const CHECK_VALUE = 42;
-
-/** A texture of four numbers a texel. */
-class Texture implements DeviceMemory {
-  readonly length: number;
-  readonly size: readonly [width: number, height: number];
-  /** As gpu.js sees it; what has a length would be an array there. */
-  readonly handle: GlHandle;
-  readonly texels: GlHandle;
-
-  constructor(length: number, texture: object, size: readonly [width: number, height: number], context: object) {
-    this.length = length;
-    this.size = size;
-    this.handle = glHandle(length, texture, size, context);
-    this.texels = asTexels(this.handle);
-  }
-
-  get texture(): object {
-    return this.handle.texture;
-  }
-
-  get bytes(): number {
-    return this.size[0] * this.size[1] * NUMBERS_A_TEXEL * Float32Array.BYTES_PER_ELEMENT;
-  }
-}
-
-/** A texture for so many numbers, about square; its width is a power of two. */
-function sizeOf(length: number): readonly [width: number, height: number] {
-  const texels = Math.max(1, Math.ceil(length / NUMBERS_A_TEXEL));
-  const width = 2 ** Math.ceil(Math.log2(texels) / 2);
-  return [width, Math.ceil(texels / width)];
-}
 
 const asTexture = (memory: DeviceMemory): Texture => memory as Texture; // all of this backend are
 
@@ -58,7 +30,7 @@ const asTexture = (memory: DeviceMemory): Texture => memory as Texture; // all o
 export function openWebgl2(gpuJs: GpuJs): Backend {
   const gl = openWebGl();
   const gpu = new gpuJs.GPU({ context: gl, canvas: { width: 1, height: 1 } });
-  const programs = new KernelCache<GlProgram>();
+  const programs = new KernelCache<TextureProgram>();
   const textures = new MemoryPool<Texture>(makeTexture, ({ texture }) => gl.deleteTexture(texture));
   const framebuffer = gl.createFramebuffer();
   const corners = gl.createBuffer();
@@ -88,7 +60,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     release: (memory) => textures.giveBack(asTexture(memory)),
     finish: async () => void read(check), // it is drawn before
     prepare,
-    product: texelProduct,
+    product: (product) => glslProduct(product, Math.min(MOST_PARTS, gl.getParameter(gl.MAX_DRAW_BUFFERS))),
     dispose: () => {
       programs.dispose();
       textures.dispose();
@@ -98,7 +70,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
 
   function makeTexture(length: number): Texture {
     checkContext();
-    const [width, height] = sizeOf(length);
+    const [width, height] = textureSize(length);
     const texture = gl.createTexture();
     if (!texture) throw new Error("webgl2: the context was lost; open another device?");
     bind(texture);
@@ -110,7 +82,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
       throw new RangeError(
         `webgl2: out of memory for an array of ${length} elements; dispose of some, or make batches smaller?`,
       );
-    return new Texture(length, texture, [width, height], gl);
+    return new Texture(length, texture, gl);
   }
 
   function bind(texture: object): void {
@@ -163,13 +135,9 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
       }),
     );
     const launches = plan.launches.map(({ kernel, inputs, output }) => {
-      const name = nameOf(
-        kernel,
-        inputs.map((slot) => plan.lengths[slot]!),
-      );
-      const widths = inputs.map((slot) => sizeOf(plan.lengths[slot]!)[0]);
-      const program = programs.take(name, () => compiled(kernel, widths));
-      return { name, inputs, output, reads: kernel.reads, program };
+      const [length, ...lengths] = [output, ...inputs].map((slot) => plan.lengths[slot]!) as [number, ...number[]];
+      const name = nameOf(kernel, lengths, length);
+      return { name, inputs, output, program: programs.take(name, () => compiled(kernel, lengths, length)) };
     });
     return {
       run: (given) => {
@@ -181,11 +149,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
           if (place.kind === "input") return asTexture(given[place.index]!);
           return (place.kind === "output" ? made : scratchTextures)[place.index]!;
         };
-        for (const { program, inputs, output, reads } of launches)
-          program.run(
-            inputs.map((slot, i) => textureOf(slot)[reads?.[i] === "texels" ? "texels" : "handle"]),
-            textureOf(output).handle,
-          );
+        for (const { program, inputs, output } of launches) program.run(inputs.map(textureOf), textureOf(output));
         return made;
       },
       dispose: () => {
@@ -195,17 +159,24 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     };
   }
 
-  function compiled({ text, output, reads, width = 1 }: KernelText, widths: readonly number[]): GlProgram {
-    const reading = widths.map((size, i) => readingFunction(`a${i}`, size, reads?.[i] ?? "numbers"));
+  function compiled(kernel: KernelText, lengths: readonly number[], length: number): TextureProgram {
+    const { text, output, reads, width = 1, glsl } = kernel;
+    if (glsl) return glslProgram(gl, textures, glsl, lengths, length);
+    const reading = lengths.map((size, i) => readingFunction(`a${i}`, textureSize(size)[0], reads?.[i] ?? "numbers"));
     // four results of one call are a texel, as four of one each are
     const settings = {
       optimizeFloatMemory: width === 1,
       nativeFunctions: [...integerDialect.nativeFunctions, ...reading],
     };
-    return glProgram(gpu, text, output, settings, corners);
+    const program = glProgram(gpu, text, output, settings, corners);
+    const handleOf = (texture: Texture, i: number) => (reads?.[i] === "texels" ? texture.texels : texture.handle);
+    return {
+      run: (read, drawn) => program.run(read.map(handleOf), drawn.handle),
+      destroy: program.destroy,
+    };
   }
 }
 
-/** Sizes of arguments are compiled into a program. */
-const nameOf = ({ text, output }: KernelText, lengths: readonly number[]): string =>
-  `${output.join()}|${lengths.join()}|${text}`;
+/** Lengths are compiled into a program. */
+const nameOf = ({ text, output, glsl }: KernelText, lengths: readonly number[], length: number): string =>
+  `${output.join()}|${lengths.join()}|${glsl ? `${length}|${glsl.code}` : text}`;

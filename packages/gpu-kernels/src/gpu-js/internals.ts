@@ -124,6 +124,8 @@ function runOf(
 
 interface GlKernel {
   texSize: Int32Array;
+  readonly maxTexSize: readonly [width: number, height: number];
+  readonly context: { viewport(x: number, y: number, width: number, height: number): void };
   validateSettings(inputs: readonly GlHandle[]): void;
   buffer: object | null;
   texture: GlHandle;
@@ -217,6 +219,7 @@ export function glProgram(
       kernel.texture = target;
       if (!isBuilt) kernel.build(...inputs);
       isBuilt = true;
+      kernel.context.viewport(0, 0, ...kernel.maxTexSize); // others draw too, each as it needs
       kernel._textureSwitched = true; // the framebuffer takes the texture that was just set
       kernel.run(...inputs);
     },
