@@ -28,7 +28,7 @@ type Reading = "along" | "across" | "numbers";
  */
 export function glslProduct(product: Product, mostRows: number): KernelText | undefined {
   const { lead, rows, depth, columns, a, b } = product;
-  if (!isWhole(columns) || rows * columns < FEWEST_RESULTS) return undefined;
+  if (!isWhole(columns) || sizeOf(lead) * rows * columns < FEWEST_RESULTS) return undefined;
   const readingOfB = hasTexels(b, "column", columns) ? "across" : hasTexels(b, "row", depth) ? "along" : undefined;
   if (!readingOfB) return undefined;
   const block = sizeOf(lead) * rows * columns * depth < LARGE ? 1 : rowsOfCall(rows, mostRows);

@@ -42,6 +42,13 @@ export const uniformSource = (text: string, shape: Shape): Source => ({
   at: () => text,
 });
 
+/** The same elements with their axes in another order. */
+export const permuted = (source: Source, order: readonly number[]): Source => ({
+  ...source,
+  shape: order.map((axis) => source.shape[axis]!),
+  strides: source.strides.map((strides) => order.map((axis) => strides[axis]!)),
+});
+
 /** Strides of an index that says where on one axis a place is. */
 export const alongAxis = (shape: Shape, axis: number): Shape => shape.map((_, i) => (i === axis ? 1 : 0));
 

@@ -1,5 +1,5 @@
 import type { Shape } from "@adjoint/tensor";
-import { type ConvolutionAxis, convolutionSource } from "../kernels/convolution-source.ts";
+import { convolutionSource } from "../kernels/convolution-source.ts";
 import {
   scatterInRowsSource,
   scatterRowsSource,
@@ -8,6 +8,7 @@ import {
   type WindowAxis,
   windowPositionSource,
 } from "../kernels/indexing-sources.ts";
+import type { ConvolutionAxis } from "../kernels/meeting.ts";
 import { type Edges, joinedSource, paddedSource } from "../kernels/movement-sources.ts";
 import { productSource } from "../kernels/product-source.ts";
 import { folds, positionSource, reductionSource, runningSumSource } from "../kernels/reduction-source.ts";

@@ -1,0 +1,110 @@
+import type { Graph, GraphNode, Value } from "@adjoint/compile";
+import { contiguousStrides, type Shape, sizeOf } from "@adjoint/tensor";
+import { type ConvolutionAxis } from "../kernels/meeting.ts";
+import { mergedAxes } from "../kernels/merged-axes.ts";
+import { patchesSource } from "../kernels/patches-source.ts";
+import { folds, reductionSource } from "../kernels/reduction-source.ts";
+import { arraySource, permuted, type Source } from "../kernels/source.ts";
+import type { GraphValues, Placed } from "./graph-values.ts";
+import type { PlanWriter } from "./plan-writer.ts";
+
+/** Fewer outputs read each patch too seldom for it to be worth writing. */
+const FEWEST_OUTPUTS = 4;
+/** Elements of patches, and of sums in parts: more cost more memory than they save time. */
+const MOST_ELEMENTS = 2 ** 25;
+/** Taps of a gradient of weights, whose filter is as large as an image. */
+const MANY_TAPS = 64;
+
+/** A convolution of x [groups, batch, channels, ...s] by weights [groups, outputs, channels, ...k]. */
+interface Convolution {
+  readonly x: Source;
+  readonly weights: Placed;
+  readonly weightsShape: Shape;
+  readonly axes: readonly ConvolutionAxis[];
+}
+
+/** A convolution as a product of its weights and the patches that they meet, by the kernel that the backend has for it. */
+export function lowerConvolution(graph: Graph, node: GraphNode, values: GraphValues, writer: PlanWriter): boolean {
+  const [input, filters] = node.inputs as [Value, Value]; // of this primitive
+  const { axes } = node.attributes as { readonly axes: readonly ConvolutionAxis[] }; // likewise
+  const weightsShape = graph.values[filters]!.shape;
+  const places = sizeOf(axes.map(({ size }) => size));
+  const taps = sizeOf(weightsShape.slice(3));
+  const elements = sizeOf(graph.values[input]!.shape.slice(0, 3)) * taps * places;
+  const placed = values.placeOf(filters);
+  if (weightsShape[1]! < FEWEST_OUTPUTS || elements === 0 || elements > MOST_ELEMENTS || !placed) return false;
+  const lower = taps >= MANY_TAPS && places < taps ? channelByChannel : imageByImage;
+  const convolution = { x: values.sourceOf(input), weights: placed, weightsShape, axes };
+  return lower(convolution, writer, () => values.newArrayOf(node.outputs[0]!));
+}
+
+type Lower = (convolution: Convolution, writer: PlanWriter, newOutput: () => number) => boolean;
+
+/** weights [outputs, channels taps] times patches [channels taps, places] of each image. */
+const imageByImage: Lower = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
+  const [groups, outputs, channels, ...taps] = weightsShape as [number, number, number, ...number[]]; // by its rule
+  const batch = x.shape[1]!;
+  const places = sizeOf(axes.map(({ size }) => size));
+  const depth = channels * sizeOf(taps);
+  const { array, strides, offset, step } = inOneStep(weights, weightsShape, 2, writer);
+  const kernel = writer.backend.product?.({
+    lead: [groups, batch],
+    rows: outputs,
+    depth,
+    columns: places,
+    a: { lead: [strides[0]!, 0], row: strides[1]!, column: step, offset },
+    b: { lead: [batch * depth * places, depth * places], row: places, column: 1, offset: 0 },
+  });
+  if (!kernel) return false;
+  writer.launch(kernel, [array, writer.computed(patchesSource(x, taps, axes))], newOutput());
+  return true;
+};
+
+/** patches [batch places, taps] times weights [taps, outputs] of each channel, then the sum over channels. */
+const channelByChannel: Lower = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
+  const [groups, outputs, channels, ...taps] = weightsShape as [number, number, number, ...number[]]; // by its rule
+  const batch = x.shape[1]!;
+  const sizes = axes.map(({ size }) => size);
+  const [rows, depth] = [batch * sizeOf(sizes), sizeOf(taps)];
+  const parts = [groups, channels, batch, ...sizes, outputs];
+  if (sizeOf(parts) > MOST_ELEMENTS) return false;
+  const { array, strides, offset, step } = inOneStep(weights, weightsShape, 3, writer);
+  const kernel = writer.backend.product?.({
+    lead: [groups, channels],
+    rows,
+    depth,
+    columns: outputs,
+    a: { lead: [channels * rows * depth, rows * depth], row: depth, column: 1, offset: 0 },
+    b: { lead: [strides[0]!, strides[2]!], row: step, column: strides[1]!, offset },
+  });
+  if (!kernel) return false;
+  const spatial = sizes.map((_, i) => i);
+  const tapAxes = spatial.map((i) => 3 + i);
+  const placeAxes = spatial.map((i) => 3 + sizes.length + i);
+  const patches = permuted(patchesSource(x, taps, axes), [0, 2, 1, ...placeAxes, ...tapAxes]);
+  const sums = writer.newArray(sizeOf(parts));
+  writer.launch(kernel, [writer.computed(patches), array], sums);
+  const ordered = permuted(arraySource(sums, parts, contiguousStrides(parts), 0), [
+    0,
+    1,
+    2,
+    3 + sizes.length,
+    ...tapAxes,
+  ]);
+  writer.compute(reductionSource(folds["sum"]!, ordered, [1]), newOutput());
+  return true;
+};
+
+/** The same weights, in order where the axes from `first` on have no step in common. */
+function inOneStep(
+  weights: Placed,
+  shape: Shape,
+  first: number,
+  writer: PlanWriter,
+): Placed & { readonly step: number } {
+  const { array, strides, offset } = weights;
+  const [axis, ...others] = mergedAxes(shape.slice(first), [strides.slice(first)]);
+  if (others.length === 0) return { ...weights, step: axis?.steps[0] ?? 1 };
+  const ordered = writer.computed(arraySource(array, shape, strides, offset));
+  return { array: ordered, strides: contiguousStrides(shape), offset: 0, step: 1 };
+}
