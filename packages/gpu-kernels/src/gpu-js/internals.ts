@@ -127,6 +127,7 @@ interface GlKernel {
   readonly maxTexSize: readonly [width: number, height: number];
   readonly context: { viewport(x: number, y: number, width: number, height: number): void };
   validateSettings(inputs: readonly GlHandle[]): void;
+  getMainResultString(): string;
   buffer: object | null;
   texture: GlHandle;
   _textureSwitched: boolean;
@@ -213,6 +214,9 @@ export function glProgram(
     validate(inputs);
     kernel.texSize = Int32Array.from(kernel.texture.size);
   };
+  // calls along one axis need none of three divisions each to know their place
+  const mainResult = kernel.getMainResultString.bind(kernel);
+  kernel.getMainResultString = () => mainResult().replaceAll("indexTo3D(index, uOutputDim)", "ivec3(index, 0, 0)");
   let isBuilt = false;
   return {
     run: (inputs, target) => {
