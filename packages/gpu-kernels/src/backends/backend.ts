@@ -24,8 +24,6 @@ export interface KernelText {
   readonly output: readonly number[];
   /** Numbers that a call returns: 1, or 4 that stand side by side. */
   readonly width?: 1 | 4;
-  /** How it reads each input, where that is not number by number: four side by side at once. */
-  readonly reads?: readonly ("numbers" | "texels")[];
   /** Instead of a text: the computation in the language of the device. */
   readonly wgsl?: WgslKernel;
   readonly glsl?: GlslKernel;

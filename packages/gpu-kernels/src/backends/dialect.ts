@@ -4,18 +4,22 @@ import type { NativeFunction } from "../gpu-js/gpu-js.ts";
 export interface Threads {
   readonly output: readonly number[];
   readonly places: readonly string[];
+  /** The number of the call, where there is one for all places. */
+  readonly whole?: string;
 }
 
 /** How the language of gpu.js is written so that a backend computes with whole numbers exactly. */
 export interface Dialect {
-  /** The whole part of `text`, a whole number >= 0, divided by `divisor`. */
-  quotient(text: string, divisor: number): string;
-  /** An element of an array, or the four that stand at four times the place. */
+  /** The whole part of `text`, a whole number >= 0 and less than `limit` where that is known, divided by `divisor`. */
+  quotient(text: string, divisor: number, limit?: number): string;
+  /** An element of an array. */
   element(array: string, place: string): string;
+  /** Four elements of an array at once, as an Array(4), from a place that is a multiple of 4; undefined: not in one go. */
+  readonly four?: (array: string, place: string) => string;
   /** A number as a whole number, for the place of an element. */
   integer(text: string): string;
-  /** One call for each place of a walk, lengths outermost first. */
-  threads(lengths: readonly number[]): Threads;
+  /** One call for each place of a walk, lengths outermost first; `keep` keeps a whole number. */
+  threads(lengths: readonly number[], keep: (text: string) => string): Threads;
   /** Whole numbers that it can keep, by `keep0(n)`, and give back, by `kept0()`, without making them float32. */
   readonly keeps: number;
   /** Has it the native functions `scaled(y, n)`, y 2^n, and `exponent(x)`, which take numbers apart by their bits? */
@@ -28,7 +32,7 @@ const LARGEST_DIVIDED = 2 ** 21;
 // of WebGPU: 65535 workgroups of 8, of 8 and of 1 along x, y and z
 const LARGEST_SIDES = [2 ** 19 - 8, 2 ** 19 - 8, 2 ** 16 - 1];
 
-const KEEPS = 8;
+const KEEPS = 24;
 
 /** No whole numbers but those of places: they are divided as float32, and large walks use three axes of threads. */
 export const floatDialect: Dialect = {
@@ -38,9 +42,7 @@ export const floatDialect: Dialect = {
   threads(lengths) {
     const sides = joined(lengths);
     const output = sides.map(({ length }) => length).reverse();
-    const places = sides.flatMap(({ lengths: own }, side) =>
-      placesOf(floatDialect, AXES[sides.length - 1 - side]!, own),
-    );
+    const places = sides.flatMap(({ lengths: own }, side) => placesOf(AXES[sides.length - 1 - side]!, own));
     return { output: output.length > 0 ? output : [1], places };
   },
   keeps: 0,
@@ -50,13 +52,29 @@ export const floatDialect: Dialect = {
 
 /** Whole numbers of the device itself, so that one axis of threads serves every walk. */
 export const integerDialect: Dialect = {
-  quotient: (text, divisor) => `quotient(${text}, ${divisor})`,
+  // a device divides whole numbers slowly
+  quotient: (text, divisor, limit = Infinity) => {
+    if (Number.isInteger(Math.log2(divisor))) return `shifted(${text}, ${Math.log2(divisor)})`;
+    return limit <= LARGEST_DIVIDED ? `part(${text}, ${1 / divisor})` : `quotient(${text}, ${divisor})`;
+  },
   element: (array, place) => `${array}_at(${place})`,
+  four: (array, place) => `${array}_four(${place})`,
   integer: (text) => `integer(${text})`,
-  threads: (lengths) => ({
-    output: [lengths.reduce((product, length) => product * length, 1)],
-    places: placesOf(integerDialect, AXES[0], lengths),
-  }),
+  threads: (lengths, keep) => {
+    const total = lengths.reduce((product, length) => product * length, 1);
+    let inner = total;
+    let rest: string = AXES[0];
+    const places = lengths.map((length) => {
+      if (length === 1) return "0";
+      const limit = inner;
+      inner /= length;
+      if (inner === 1) return rest;
+      const place = keep(integerDialect.quotient(rest, inner, limit));
+      rest = keep(`(${rest} - ${place} * ${inner})`);
+      return place;
+    });
+    return { output: [total], places, whole: AXES[0] };
+  },
   keeps: KEEPS,
   hasBits: true,
   nativeFunctions: [
@@ -85,6 +103,19 @@ export const integerDialect: Dialect = {
       argumentTypes: { a: "Integer", b: "Integer" },
     },
     {
+      name: "shifted",
+      source: "int shifted(int a, int n) { return a >> n; }",
+      returnType: "Integer",
+      argumentTypes: { a: "Integer", n: "Integer" },
+    },
+    {
+      // rounded twice, as much as floatDialect
+      name: "part",
+      source: "int part(int a, float inverse) { return int((float(a) + 0.5) * inverse); }",
+      returnType: "Integer",
+      argumentTypes: { a: "Integer", inverse: "Number" },
+    },
+    {
       name: "integer",
       source: "int integer(float a) { return int(a); }",
       returnType: "Integer",
@@ -107,16 +138,16 @@ function keeping(i: number): NativeFunction[] {
 const AXES = ["this.thread.x", "this.thread.y", "this.thread.z"] as const;
 
 /** The places on several axes, of which a thread's one is counted row by row. */
-function placesOf(dialect: Dialect, thread: string, lengths: readonly number[]): string[] {
+function placesOf(thread: string, lengths: readonly number[]): string[] {
   let outer = lengths.reduce((product, length) => product * length, 1);
   return lengths.map((length, i) => {
     if (length === 1) return "0";
     const inner = outer / length;
     const rest = lengths.slice(0, i).every((n) => n === 1)
       ? thread
-      : `(${thread} - ${dialect.quotient(thread, outer)} * ${outer})`;
+      : `(${thread} - ${floatDialect.quotient(thread, outer)} * ${outer})`;
     outer = inner;
-    return inner === 1 ? rest : dialect.quotient(rest, inner);
+    return inner === 1 ? rest : floatDialect.quotient(rest, inner);
   });
 }
 

@@ -1,4 +1,4 @@
-import { asTexels, type GlHandle, glHandle } from "../gpu-js/internals.ts";
+import { type GlHandle, glHandle } from "../gpu-js/internals.ts";
 import type { DeviceMemory } from "./backend.ts";
 
 export const NUMBERS_A_TEXEL = 4;
@@ -9,13 +9,11 @@ export class Texture implements DeviceMemory {
   readonly size: readonly [width: number, height: number];
   /** As gpu.js sees it; what has a length would be an array there. */
   readonly handle: GlHandle;
-  readonly texels: GlHandle;
 
   constructor(length: number, texture: object, context: object) {
     this.length = length;
     this.size = textureSize(length);
     this.handle = glHandle(length, texture, this.size, context);
-    this.texels = asTexels(this.handle);
   }
 
   get texture(): object {

@@ -1,5 +1,5 @@
 import type { GpuJs } from "../gpu-js/gpu-js.ts";
-import { glProgram, readingFunction } from "../gpu-js/internals.ts";
+import { glProgram, readingFunctions } from "../gpu-js/internals.ts";
 import { glslProduct } from "../kernels/glsl-product.ts";
 import type { Backend, DeviceMemory, KernelText, Plan, PreparedPlan } from "./backend.ts";
 import { integerDialect } from "./dialect.ts";
@@ -160,18 +160,21 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
   }
 
   function compiled(kernel: KernelText, lengths: readonly number[], length: number): TextureProgram {
-    const { text, output, reads, width = 1, glsl } = kernel;
+    const { text, output, width = 1, glsl } = kernel;
     if (glsl) return glslProgram(gl, textures, glsl, lengths, length);
-    const reading = lengths.map((size, i) => readingFunction(`a${i}`, textureSize(size)[0], reads?.[i] ?? "numbers"));
+    const reading = lengths.flatMap((size, i) => readingFunctions(`a${i}`, textureSize(size)[0]));
     // four results of one call are a texel, as four of one each are
     const settings = {
       optimizeFloatMemory: width === 1,
       nativeFunctions: [...integerDialect.nativeFunctions, ...reading],
     };
     const program = glProgram(gpu, text, output, settings, corners);
-    const handleOf = (texture: Texture, i: number) => (reads?.[i] === "texels" ? texture.texels : texture.handle);
     return {
-      run: (read, drawn) => program.run(read.map(handleOf), drawn.handle),
+      run: (read, drawn) =>
+        program.run(
+          read.map(({ handle }) => handle),
+          drawn.handle,
+        ),
       destroy: program.destroy,
     };
   }

@@ -136,9 +136,9 @@ interface GlKernel {
   destroy(removeCanvas: boolean): void;
 }
 
-/** A texture as kernels of webgl2 read it and draw to it: four numbers a texel, read one by one or all at once. */
+/** A texture as kernels of webgl2 read it and draw to it: four numbers a texel. */
 export interface GlHandle {
-  readonly type: "MemoryOptimizedNumberTexture" | "ArrayTexture(4)";
+  readonly type: "MemoryOptimizedNumberTexture";
   readonly texture: object;
   readonly size: readonly [width: number, height: number];
   readonly output: readonly number[];
@@ -166,29 +166,27 @@ export const glHandle = (
 });
 
 /**
- * A function `<argument>_at(i)` that reads a texture of that width, a power of two, without a division: number i, or
- * texel i.
+ * Functions that read a texture of that width, a power of two, without a division: `<argument>_at(i)` number i,
+ * `<argument>_four(i)` four numbers from i on, a multiple of 4.
  */
-export const readingFunction = (argument: string, width: number, reads: "numbers" | "texels"): NativeFunction => {
-  const shift = Math.log2(width);
-  const texel = (i: string): string => `texelFetch(user_${argument}, ivec2(${i} & ${width - 1}, ${i} >> ${shift}), 0)`;
-  return reads === "texels"
-    ? {
-        name: `${argument}_at`,
-        source: `vec4 ${argument}_at(int i) { return ${texel("i")}; }`,
-        returnType: "Array(4)",
-        argumentTypes: { i: "Integer" },
-      }
-    : {
-        name: `${argument}_at`,
-        source: `float ${argument}_at(int i) { int t = i >> 2; return ${texel("t")}[i & 3]; }`,
-        returnType: "Number",
-        argumentTypes: { i: "Integer" },
-      };
-};
-
-/** The same texture, read by texels. */
-export const asTexels = (handle: GlHandle): GlHandle => ({ ...handle, type: "ArrayTexture(4)" });
+export function readingFunctions(argument: string, width: number): NativeFunction[] {
+  const texel = `texelFetch(user_${argument}, ivec2((i >> 2) & ${width - 1}, i >> ${2 + Math.log2(width)}), 0)`;
+  const argumentTypes = { i: "Integer" } as const;
+  return [
+    {
+      name: `${argument}_at`,
+      source: `float ${argument}_at(int i) { return ${texel}[i & 3]; }`,
+      returnType: "Number",
+      argumentTypes,
+    },
+    {
+      name: `${argument}_four`,
+      source: `vec4 ${argument}_four(int i) { return ${texel}; }`,
+      returnType: "Array(4)",
+      argumentTypes,
+    },
+  ];
+}
 
 export interface GlProgram {
   run(inputs: readonly GlHandle[], output: GlHandle): void;

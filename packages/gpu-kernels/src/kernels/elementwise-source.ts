@@ -1,6 +1,6 @@
 import type { Value } from "@adjoint/compile";
 import { arraysOf, divide, type Source } from "./source.ts";
-import type { KernelWriter } from "./kernel-writer.ts";
+import { fourOf, type KernelWriter } from "./kernel-writer.ts";
 
 /** An elementwise operation: the text of its result from those of its operands, names or numbers. */
 export type Operation = (writer: KernelWriter, ...operands: string[]) => string;
@@ -27,13 +27,25 @@ export function elementwiseSource(
     strides: sources.flatMap(({ strides }) => strides),
     arrays: arraysOf(sources),
     at: (writer, indices) => {
-      const known = new Map<Value, string>();
-      divide(sources, indices).forEach((own, i) => {
-        known.set(used[i]![0], sources[i]!.at(writer, own));
-      });
-      return computed(writer, root, steps, known);
+      const operands = divide(sources, indices).map((own, i) => sources[i]!.at(writer, own));
+      return result(writer, operands);
     },
+    ...(sources.every(({ four }) => four) && {
+      four: (writer, lanes) => {
+        const operands = divide(sources, lanes).map((own, i) => sources[i]!.four!(writer, own));
+        return fourOf((lane) =>
+          result(
+            writer,
+            operands.map((four) => four[lane]!),
+          ),
+        );
+      },
+    }),
   };
+
+  function result(writer: KernelWriter, operands: readonly string[]): string {
+    return computed(writer, root, steps, new Map(operands.map((text, i) => [used[i]![0], text])));
+  }
 }
 
 function computed(

@@ -1,6 +1,11 @@
 import type { KernelText, Slot } from "../backends/backend.ts";
 import type { Dialect } from "../backends/dialect.ts";
 
+/** The texts of four neighbours. */
+export type Four = readonly [string, string, string, string];
+
+export const fourOf = (text: (lane: number) => string): Four => [text(0), text(1), text(2), text(3)];
+
 /** Writes the text of one kernel: statements in order, arrays as arguments where they are first read. */
 export class KernelWriter {
   readonly dialect: Dialect;
@@ -20,9 +25,19 @@ export class KernelWriter {
 
   /** An element of an array, kept. */
   load(array: Slot, place: string): string {
+    return this.let(this.dialect.element(this.#argument(array), place));
+  }
+
+  /** Four elements of an array, where the dialect reads them at once. */
+  loadFour(array: Slot, place: string): Four {
+    const name = this.let(this.dialect.four!(this.#argument(array), place)); // the caller asked for it
+    return fourOf((lane) => `${name}[${lane}]`);
+  }
+
+  #argument(array: Slot): string {
     let at = this.#arrays.indexOf(array);
     if (at < 0) at = this.#arrays.push(array) - 1;
-    return this.let(this.dialect.element(`a${at}`, place));
+    return `a${at}`;
   }
 
   /** A number under a name, so that it is computed once. */
@@ -34,7 +49,7 @@ export class KernelWriter {
 
   /** A whole number under a name, where the language has such names; elsewhere its text. */
   keep(text: string): string {
-    if (/^[\w.]+$/.test(text) || this.#kept >= this.dialect.keeps) return text;
+    if (/^(?:[\w.]+|kept\d+\(\))$/.test(text) || this.#kept >= this.dialect.keeps) return text;
     const at = this.#kept++;
     this.let(`keep${at}(${text})`);
     return `kept${at}()`;
@@ -76,8 +91,11 @@ export class KernelWriter {
     this.#lines.push("}");
   }
 
-  finish(output: readonly number[], result: string): KernelText {
+  /** The kernel that returns a number, or four. */
+  finish(output: readonly number[], result: string | Four): KernelText {
     const names = this.#arrays.map((_, i) => `a${i}`).join(", ");
-    return { text: `function(${names}) {\n${this.#lines.join("\n")}\nreturn ${result};\n}`, output };
+    const [returned, width] =
+      typeof result === "string" ? [result, 1 as const] : [`[${result.join(", ")}]`, 4 as const];
+    return { text: `function(${names}) {\n${this.#lines.join("\n")}\nreturn ${returned};\n}`, output, width };
   }
 }

@@ -1,6 +1,6 @@
 import { type Shape, sizeOf } from "@adjoint/tensor";
 import { isNaN } from "../math/special-numbers.ts";
-import type { KernelWriter } from "./kernel-writer.ts";
+import { type Four, fourOf, type KernelWriter } from "./kernel-writer.ts";
 import { type Axis, mergedAxes } from "./merged-axes.ts";
 import { inBrackets } from "./place-text.ts";
 import { alongAxis, indicesAt, type Source } from "./source.ts";
@@ -30,23 +30,82 @@ const without = (shape: Shape, axes: Shape): Shape => shape.filter((_, i) => !ax
 /** Some axes of a source reduced to nothing. */
 export function reductionSource(fold: Fold, source: Source, axes: Shape): Source {
   const only = (shape: Shape): Shape => axes.map((axis) => shape[axis]!);
+  const kept = source.strides.map((strides) => without(strides, axes));
   const reduced = mergedAxes(only(source.shape), source.strides.map(only));
+  const isAligned = kept.map(isWhole);
   return {
     shape: without(source.shape, axes),
-    strides: source.strides.map((strides) => without(strides, axes)),
+    strides: kept,
     arrays: source.arrays,
     at: (writer, indices) => {
+      const inFours = writer.dialect.four && source.four && fours(reduced);
+      if (inFours) return foldedByFour(writer, indices, inFours);
       const element = (places: readonly string[]): string =>
         source.at(writer, indicesAt(indices.length, reduced, places, indices));
-      const start = fold.initial ?? element(reduced.map(() => "0"));
-      const sofar = writer.variable(start);
+      const sofar = writer.variable(fold.initial ?? element(reduced.map(() => "0")));
       writer.loops(
         reduced.map(({ length }) => length),
         (places) => writer.set(sofar, fold.take(sofar, element(places))),
       );
       return sofar;
     },
+    ...(source.four &&
+      reduced.every(({ steps }) => isWhole(steps)) && {
+        four: (writer, lanes) =>
+          folded(writer, reduced, (places) => {
+            const starts = lanes.map(({ place }) => place);
+            const at = indicesAt(lanes.length, reduced, places, starts);
+            return source.four!(
+              writer,
+              lanes.map((own, k) => ({ ...own, place: at[k]! })),
+            );
+          }),
+      }),
   };
+
+  /** Four reductions side by side. */
+  function folded(writer: KernelWriter, over: readonly Axis[], elements: (places: readonly string[]) => Four): Four {
+    const first = fold.initial === undefined ? elements(over.map(() => "0")) : fourOf(() => fold.initial!);
+    const sofar = fourOf((lane) => writer.variable(first[lane]!));
+    writer.loops(
+      over.map(({ length }) => length),
+      (places) => elements(places).forEach((x, lane) => writer.set(sofar[lane]!, fold.take(sofar[lane]!, x))),
+    );
+    return sofar;
+  }
+
+  /** One reduction whose elements are read by fours: every fourth of them, and these four. */
+  function foldedByFour(writer: KernelWriter, starts: readonly string[], { outer, last, across }: Fours): string {
+    const over = [...outer, across];
+    const [first, ...others] = folded(writer, over, (places) => {
+      const at = indicesAt(starts.length, over, places, starts);
+      return source.four!(
+        writer,
+        at.map((place, k) => {
+          const isInStep = isAligned[k]! && outer.every(({ steps }) => steps[k]! % 4 === 0);
+          return { place, step: last.steps[k]!, isAligned: isInStep };
+        }),
+      );
+    });
+    return others.reduce((sofar, x) => writer.let(fold.take(sofar, x)), first);
+  }
+}
+
+const isWhole = (steps: readonly number[]): boolean => steps.every((step) => step % 4 === 0);
+
+/** Axes whose last one is gone over by fours. */
+interface Fours {
+  readonly outer: readonly Axis[];
+  readonly last: Axis;
+  readonly across: Axis;
+}
+
+/** undefined: no index goes along the last axis one by one. */
+function fours(axes: readonly Axis[]): Fours | undefined {
+  const last = axes.at(-1);
+  if (!last || last.length % 4 !== 0 || !last.steps.includes(1)) return undefined;
+  const across = { length: last.length / 4, steps: last.steps.map((step) => step * 4) };
+  return { outer: axes.slice(0, -1), last, across };
 }
 
 const LONG = 1024;

@@ -1,6 +1,6 @@
 import { contiguousStrides, type Shape } from "@adjoint/tensor";
 import type { Slot } from "../backends/backend.ts";
-import type { KernelWriter } from "./kernel-writer.ts";
+import { type Four, fourOf, type KernelWriter } from "./kernel-writer.ts";
 import { type Axis, mergedAxes } from "./merged-axes.ts";
 import { placeText } from "./place-text.ts";
 
@@ -17,6 +17,16 @@ export interface Source {
   readonly arrays: ReadonlySet<Slot>;
   /** The element, from the texts of its indices. */
   at(writer: KernelWriter, indices: readonly string[]): string;
+  /** Four neighbours at once, for a dialect that can; undefined: they cost as much as four times one. */
+  readonly four?: (writer: KernelWriter, lanes: readonly Lanes[]) => Four;
+}
+
+/** An index for four neighbours: the text of the first one, and how far it is from one to the next. */
+export interface Lanes {
+  readonly place: string;
+  readonly step: number;
+  /** Is the first one a multiple of 4? */
+  readonly isAligned: boolean;
 }
 
 /** An array of a device, seen by strides. */
@@ -26,12 +36,21 @@ export function arraySource(array: Slot, shape: Shape, strides: Shape, offset: n
     strides: [strides],
     arrays: new Set([array]),
     at: (writer, [index]) => writer.load(array, shifted(index!, offset)),
+    four: (writer, [lanes]) => {
+      const { place, step, isAligned } = lanes!;
+      if (step === 1 && isAligned && offset % 4 === 0) return writer.loadFour(array, shifted(place, offset));
+      const at = (lane: number): string => writer.load(array, shifted(place, offset + lane * step));
+      if (step !== 0) return fourOf(at);
+      const same = at(0);
+      return fourOf(() => same);
+    },
   };
 }
 
 const shifted = (index: string, offset: number): string => {
   if (offset === 0) return index;
-  return index === "0" ? String(offset) : `${index} + ${offset}`;
+  if (index === "0") return String(offset);
+  return offset < 0 ? `${index} - ${-offset}` : `${index} + ${offset}`;
 };
 
 /** The same number everywhere, by its text. */
@@ -40,6 +59,7 @@ export const uniformSource = (text: string, shape: Shape): Source => ({
   strides: [],
   arrays: new Set(),
   at: () => text,
+  four: () => fourOf(() => text),
 });
 
 /** The same elements with their axes in another order. */
@@ -57,7 +77,7 @@ export const arraysOf = (sources: readonly Source[]): Set<Slot> =>
   new Set(sources.flatMap(({ arrays }) => [...arrays]));
 
 /** The indices of several sources, of which each gets its own. */
-export function divide(sources: readonly Source[], indices: readonly string[]): (readonly string[])[] {
+export function divide<I>(sources: readonly Source[], indices: readonly I[]): (readonly I[])[] {
   let from = 0;
   return sources.map(({ strides }) => indices.slice(from, (from += strides.length)));
 }
