@@ -1,38 +1,55 @@
 import { expect, test } from "vitest";
-import { flatten, float32Bytes, float64Bytes, int32Bytes, list, signed, text, unsigned } from "./encode.ts";
+import {
+  bytes,
+  bytesOf,
+  float32Bytes,
+  float64Bytes,
+  functionAt,
+  int32Bytes,
+  list,
+  signed,
+  sized,
+  unsigned,
+  withIndices,
+} from "./encode.ts";
 
 test("unsigned integers in LEB128", () => {
   // the examples of the DWARF 5 standard, table 7.6
-  expect([2, 127, 128, 129, 12857].map(unsigned)).toEqual([[2], [127], [0x80, 1], [0x81, 1], [0xb9, 0x64]]);
-  expect(unsigned(0xffffffff)).toEqual([0xff, 0xff, 0xff, 0xff, 0x0f]);
+  expect([2, 127, 128, 129, 12857].map(unsigned)).toEqual(["\x02", "\x7f", "\x80\x01", "\x81\x01", "\xb9\x64"]);
+  expect(unsigned(0xffffffff)).toBe("\xff\xff\xff\xff\x0f");
 });
 
 test("signed integers in LEB128", () => {
   // the examples of the DWARF 5 standard, table 7.7
   expect([2, -2, 127, -127, 128, -128, 129, -129].map(signed)).toEqual([
-    [2],
-    [0x7e],
-    [0xff, 0],
-    [0x81, 0x7f],
-    [0x80, 1],
-    [0x80, 0x7f],
-    [0x81, 1],
-    [0xff, 0x7e],
+    "\x02",
+    "\x7e",
+    "\xff\0",
+    "\x81\x7f",
+    "\x80\x01",
+    "\x80\x7f",
+    "\x81\x01",
+    "\xff\x7e",
   ]);
-  expect(signed(-(2 ** 31))).toEqual([0x80, 0x80, 0x80, 0x80, 0x78]);
-  expect(signed(2 ** 31 - 1)).toEqual([0xff, 0xff, 0xff, 0xff, 0x07]);
+  expect(signed(-(2 ** 31))).toBe("\x80\x80\x80\x80\x78");
+  expect(signed(2 ** 31 - 1)).toBe("\xff\xff\xff\xff\x07");
 });
 
 test("numbers, the lowest byte first", () => {
-  expect(float32Bytes(1)).toEqual([0, 0, 0x80, 0x3f]);
-  expect(float64Bytes(-2)).toEqual([0, 0, 0, 0, 0, 0, 0, 0xc0]);
-  expect(int32Bytes(-2)).toEqual([0xfe, 0xff, 0xff, 0xff]);
+  expect(float32Bytes(1)).toBe("\0\0\x80\x3f");
+  expect(float64Bytes(-2)).toBe("\0\0\0\0\0\0\0\xc0");
+  expect(int32Bytes(-2)).toBe("\xfe\xff\xff\xff");
 });
 
-test("names, lists and late code", () => {
-  expect(text("js")).toEqual([2, 0x6a, 0x73]);
-  let later = 0;
-  const code = list([[1, [2]], [() => [later]]]);
-  later = 7;
-  expect(flatten(code)).toEqual([2, 1, 2, 7]);
+test("names, lists and plain bytes", () => {
+  expect(sized("js")).toBe("\x02js");
+  expect(list(["\x01\x02", "\x07"])).toBe("\x02\x01\x02\x07");
+  expect(Array.from(bytesOf(bytes(0, 0x7f, 0xff)))).toEqual([0, 0x7f, 0xff]);
+});
+
+test("functions become indices, however many there are, and bytes stay", () => {
+  const code = `\x10${functionAt(0)}\xfd\x10${functionAt(200)}\xff`;
+  expect(withIndices(code, 3)).toBe(`\x10\x03\xfd\x10${unsigned(203)}\xff`);
+  const many = 100_000; // beyond what one unit of a text holds
+  expect(withIndices(functionAt(many) + functionAt(many + 1), 0)).toBe(unsigned(many) + unsigned(many + 1));
 });

@@ -1,69 +1,64 @@
-/** Bytes of a module: numbers, nested, and functions that are asked for theirs when the module is built. */
-export type Code = readonly (number | Code | (() => Code))[];
+/**
+ * Bytes of a module, as a text with a character for each: engines put texts together without copying them. A character
+ * beyond all bytes stands for the index of a function, which is known when the module is built.
+ */
+export type Code = string;
+
+export const bytes = (...values: readonly number[]): Code => String.fromCharCode(...values);
 
 /** An unsigned integer in LEB128. */
-export function unsigned(value: number): number[] {
-  const bytes: number[] = [];
+export function unsigned(value: number): Code {
+  let code = "";
   let rest = value >>> 0;
-  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
-  bytes.push(rest);
-  return bytes;
+  for (; rest > 0x7f; rest >>>= 7) code += bytes((rest & 0x7f) | 0x80);
+  return code + bytes(rest);
 }
 
 /** A signed 32-bit integer in LEB128. */
-export function signed(value: number): number[] {
-  const bytes: number[] = [];
+export function signed(value: number): Code {
+  let code = "";
   let rest = value | 0;
   // the last byte repeats the sign in its bit 6
-  for (; rest < -0x40 || rest > 0x3f; rest >>= 7) bytes.push((rest & 0x7f) | 0x80);
-  bytes.push(rest & 0x7f);
-  return bytes;
+  for (; rest < -0x40 || rest > 0x3f; rest >>= 7) code += bytes((rest & 0x7f) | 0x80);
+  return code + bytes(rest & 0x7f);
 }
 
 /** The bytes of a number as float32, the lowest first. */
-export const float32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setFloat32(0, value, true));
+export const float32Bytes = (value: number): Code => littleEndian(4, (view) => view.setFloat32(0, value, true));
 
 /** The bytes of a number as float64, the lowest first. */
-export const float64Bytes = (value: number): number[] => littleEndian(8, (view) => view.setFloat64(0, value, true));
+export const float64Bytes = (value: number): Code => littleEndian(8, (view) => view.setFloat64(0, value, true));
 
 /** The bytes of a number as int32, the lowest first. */
-export const int32Bytes = (value: number): number[] => littleEndian(4, (view) => view.setInt32(0, value, true));
+export const int32Bytes = (value: number): Code => littleEndian(4, (view) => view.setInt32(0, value, true));
 
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
-function littleEndian(size: number, write: (view: DataView) => void): number[] {
+function littleEndian(size: number, write: (view: DataView) => void): Code {
   write(scratch);
-  const bytes: number[] = [];
-  for (let i = 0; i < size; i++) bytes.push(scratch.getUint8(i));
-  return bytes;
+  return bytes(...new Uint8Array(scratch.buffer, 0, size));
 }
 
-/** A name: its length and its characters, which are ASCII. */
-export const text = (name: string): number[] => [
-  ...unsigned(name.length),
-  ...Array.from(name, (character) => character.charCodeAt(0)),
-];
+/** Code after its length; a name, in ASCII, is such code. */
+export const sized = (code: Code): Code => unsigned(code.length) + code;
 
 /** A list: how many, then each. */
-export const list = (items: readonly Code[]): Code => [...unsigned(items.length), ...items];
+export const list = (items: readonly Code[]): Code => unsigned(items.length) + items.join("");
+
+const FIRST_FUNCTION = 0x10000;
+
+/** Stands for the index of a function, by its position among all functions that are not imported. */
+export const functionAt = (position: number): Code => String.fromCodePoint(FIRST_FUNCTION + position);
+
+/** The code with indices in the place of functions; the first function comes after so many imports. */
+export const withIndices = (code: Code, imports: number): Code =>
+  code.replace(/[\u{10000}-\u{10ffff}]/gu, (character) =>
+    unsigned(character.codePointAt(0)! - FIRST_FUNCTION + imports),
+  );
 
 /** The code as plain bytes. */
-export function flatten(code: Code, bytes: number[] = []): number[] {
-  for (let i = 0; i < code.length; i++) {
-    const part = code[i]!;
-    if (typeof part === "number") bytes.push(part);
-    else flatten(typeof part === "function" ? part() : part, bytes);
-  }
-  return bytes;
-}
-
-/** Bytes of parts, one after the other. */
-export function joined(parts: readonly (readonly number[])[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+export function bytesOf(code: Code): Uint8Array<ArrayBuffer> {
+  const plain = new Uint8Array(code.length);
+  for (let i = 0; i < code.length; i++) plain[i] = code.charCodeAt(i);
+  return plain;
 }

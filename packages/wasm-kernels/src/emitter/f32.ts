@@ -1,4 +1,4 @@
-import { float32Bytes } from "./encode.ts";
+import { bytes, float32Bytes } from "./encode.ts";
 import {
   type Binary,
   instruction,
@@ -10,7 +10,7 @@ import {
   type Value,
 } from "./value.ts";
 
-const constant = (value: number): Value<"f32"> => ({ type: "f32", code: [0x43, ...float32Bytes(value)] });
+const constant = (value: number): Value<"f32"> => ({ type: "f32", code: bytes(0x43) + float32Bytes(value) });
 
 export { constant as const };
 

@@ -1,4 +1,4 @@
-import { float32Bytes } from "./encode.ts";
+import { bytes, float32Bytes } from "./encode.ts";
 import {
   type Binary,
   type ExtractLane,
@@ -14,7 +14,7 @@ import {
 /** The same number in the four lanes. */
 const constant = (value: number): Value<"v128"> => {
   const lane = float32Bytes(value);
-  return { type: "v128", code: [0xfd, 0x0c, ...lane, ...lane, ...lane, ...lane] };
+  return { type: "v128", code: bytes(0xfd, 0x0c) + lane.repeat(4) };
 };
 
 export { constant as const };

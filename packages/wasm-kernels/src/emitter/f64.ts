@@ -1,4 +1,4 @@
-import { float64Bytes } from "./encode.ts";
+import { bytes, float64Bytes } from "./encode.ts";
 import {
   type Binary,
   instruction,
@@ -10,7 +10,7 @@ import {
   type Value,
 } from "./value.ts";
 
-const constant = (value: number): Value<"f64"> => ({ type: "f64", code: [0x44, ...float64Bytes(value)] });
+const constant = (value: number): Value<"f64"> => ({ type: "f64", code: bytes(0x44) + float64Bytes(value) });
 
 export { constant as const };
 

@@ -1,4 +1,4 @@
-import { float64Bytes } from "./encode.ts";
+import { bytes, float64Bytes } from "./encode.ts";
 import {
   type Binary,
   type ExtractLane,
@@ -11,7 +11,7 @@ import {
 /** The same number in both lanes. */
 const constant = (value: number): Value<"v128"> => {
   const lane = float64Bytes(value);
-  return { type: "v128", code: [0xfd, 0x0c, ...lane, ...lane] };
+  return { type: "v128", code: bytes(0xfd, 0x0c) + lane.repeat(2) };
 };
 
 export { constant as const };

@@ -1,15 +1,15 @@
-import { type Code, unsigned } from "./encode.ts";
+import { bytes, type Code, list, unsigned } from "./encode.ts";
 import * as i32 from "./i32.ts";
 import type { FunctionReference, ModuleBuilder, ValuesOf } from "./module-builder.ts";
 import { type Local, type Statement, typeCodes, type Value, type ValueType } from "./value.ts";
 
-const LOOP = 0x03;
-const IF = 0x04;
-const ELSE = 0x05;
-const END = 0x0b;
-const BRANCH_IF = 0x0d;
-const RETURN = 0x0f;
-const NOTHING = 0x40;
+// control flow, whose blocks leave nothing
+const LOOP = "\x03\x40";
+const IF = "\x04\x40";
+const ELSE = "\x05";
+const END = "\x0b";
+const BRANCH_IF = "\x0d";
+const RETURN = "\x0f";
 
 /**
  * Writes the code of one function, statement by statement. Control flow takes callbacks that write its blocks; locals
@@ -23,7 +23,7 @@ export class FunctionBody {
   readonly #parameters: number;
   readonly #free: Record<ValueType, number[]> = { i32: [], f32: [], f64: [], v128: [] };
   #inBlock: Local[] = [];
-  #code: Code[number][] = [];
+  #code: Code = "";
 
   constructor(module: ModuleBuilder, parameters: readonly ValueType[]) {
     this.module = module;
@@ -33,7 +33,7 @@ export class FunctionBody {
 
   /** A parameter as a local. */
   parameter<T extends ValueType>(index: number, type: T): Local<T> {
-    return { type, index, code: [0x20, ...unsigned(index)] };
+    return { type, index, code: bytes(0x20) + unsigned(index) };
   }
 
   /** A new local. What it holds before it is set is undefined: an earlier block may have used it. */
@@ -52,25 +52,25 @@ export class FunctionBody {
   }
 
   set<T extends ValueType>(local: Local<T>, value: Value<T>): void {
-    this.#code.push(value.code, 0x21, ...unsigned(local.index));
+    this.#code += value.code + bytes(0x21) + unsigned(local.index);
   }
 
   /** Carries out a statement. */
   do(statement: Statement): void {
-    this.#code.push(statement.code);
+    this.#code += statement.code;
   }
 
   if(condition: Value<"i32">, then: () => void, otherwise?: () => void): void {
-    this.#code.push(condition.code, IF, NOTHING, this.#block(then));
-    if (otherwise) this.#code.push(ELSE, this.#block(otherwise));
-    this.#code.push(END);
+    const [yes, no] = [this.#block(then), otherwise ? ELSE + this.#block(otherwise) : ""];
+    this.#code += condition.code + IF + yes + no + END;
   }
 
   /** Repeats while the condition, asked before each turn, is not 0. */
   while(condition: Value<"i32">, turn: () => void): void {
     // the question stands at the end of the loop too: one branch a turn
-    const again: Code = [condition.code, BRANCH_IF, 0];
-    this.#code.push(condition.code, IF, NOTHING, LOOP, NOTHING, this.#block(turn), again, END, END);
+    const again = condition.code + BRANCH_IF + bytes(0);
+    const loop = LOOP + this.#block(turn) + again + END;
+    this.#code += condition.code + IF + loop + END;
   }
 
   /** Counts from `from` in steps while below `end` (unsigned); `end` is evaluated at each turn: a local or a constant. */
@@ -85,7 +85,7 @@ export class FunctionBody {
 
   /** Ends the function, with its result where it has one. */
   return(value?: Value): void {
-    this.#code.push(value ? value.code : [], RETURN);
+    this.#code += (value?.code ?? "") + RETURN;
   }
 
   /** Calls a function that has no result. */
@@ -95,13 +95,13 @@ export class FunctionBody {
 
   /** The code with its locals, as it stands in a module. */
   finish(): Code {
-    const locals = this.#types.slice(this.#parameters).map((type) => [1, typeCodes[type]]);
-    return [...unsigned(locals.length), locals, this.#code, END];
+    const locals = this.#types.slice(this.#parameters).map((type) => bytes(1) + typeCodes[type]);
+    return list(locals) + this.#code + END;
   }
 
   #block(write: () => void): Code {
     const [outerCode, outerLocals] = [this.#code, this.#inBlock];
-    [this.#code, this.#inBlock] = [[], []];
+    [this.#code, this.#inBlock] = ["", []];
     write();
     const code = this.#code;
     for (const local of this.#inBlock) this.#free[local.type].push(local.index);

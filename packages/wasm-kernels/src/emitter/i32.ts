@@ -1,4 +1,4 @@
-import { signed } from "./encode.ts";
+import { bytes, signed } from "./encode.ts";
 import {
   type Binary,
   instruction,
@@ -12,7 +12,7 @@ import {
 
 type Compare = Binary<"i32">;
 
-const constant = (value: number): Value<"i32"> => ({ type: "i32", code: [0x41, ...signed(value)] });
+const constant = (value: number): Value<"i32"> => ({ type: "i32", code: bytes(0x41) + signed(value) });
 
 export { constant as const };
 
@@ -46,5 +46,5 @@ export const shiftRightUnsigned: Binary<"i32"> = /* @__PURE__ */ instruction("i3
 export const truncateF64Unsigned: Unary<"f64", "i32"> = /* @__PURE__ */ instruction("i32", 0xfc, 0x03);
 export const select = (condition: Value<"i32">, yes: Value<"i32">, no: Value<"i32">): Value<"i32"> => ({
   type: "i32",
-  code: [yes.code, no.code, condition.code, 0x1b],
+  code: yes.code + no.code + condition.code + bytes(0x1b),
 });

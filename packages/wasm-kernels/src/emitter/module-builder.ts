@@ -1,4 +1,4 @@
-import { type Code, flatten, joined, list, text, unsigned } from "./encode.ts";
+import { bytes, bytesOf, type Code, functionAt, list, sized, unsigned, withIndices } from "./encode.ts";
 import { FunctionBody } from "./function-body.ts";
 import { type Local, typeCodes, type Value, type ValueType } from "./value.ts";
 
@@ -16,7 +16,7 @@ export interface FunctionReference<P extends readonly ValueType[], R extends Val
 }
 
 /** The magic number and version 1. */
-const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+const HEADER = "\0asm\x01\0\0\0";
 
 /** A shared memory must have a maximum: all of a 32-bit address space. */
 export const MOST_PAGES = 65536;
@@ -36,11 +36,11 @@ interface Declared {
  * const instance = new WebAssembly.Instance(new WebAssembly.Module(module.build()), { js: { memory } });
  */
 export class ModuleBuilder {
-  readonly #types: string[] = [];
+  readonly #types: Code[] = [];
   readonly #imports: { readonly name: string; readonly type: number }[] = [];
   readonly #functions: Declared[] = [];
-  readonly #exports: { readonly name: string; readonly index: () => number }[] = [];
-  readonly #indices: Map<unknown, () => number> = new Map();
+  readonly #exports: Code[] = [];
+  readonly #indices: Map<unknown, Code> = new Map();
   readonly #once: Map<unknown, unknown> = new Map();
 
   /** A function; its body is written at once. */
@@ -54,7 +54,7 @@ export class ModuleBuilder {
     const locals = parameters.map((type, index) => body.parameter(index, type)) as unknown as LocalsOf<P>;
     write(body, ...locals);
     const position = this.#functions.push({ type: this.#typeIndex(parameters, result), body: body.finish() }) - 1;
-    return this.#reference(parameters, result, () => this.#imports.length + position);
+    return this.#reference(parameters, result, functionAt(position));
   }
 
   /** A function that the instance gets as `js.name`. Asked for twice, it is imported once. */
@@ -66,7 +66,7 @@ export class ModuleBuilder {
     const known = this.#imports.findIndex((other) => other.name === name);
     const type = this.#typeIndex(parameters, result);
     const index = known >= 0 ? known : this.#imports.push({ name, type }) - 1;
-    return this.#reference(parameters, result, () => index);
+    return this.#reference(parameters, result, unsigned(index));
   }
 
   /** What `make` made the first time it was given, so that a function that many need is in the module once. */
@@ -76,39 +76,33 @@ export class ModuleBuilder {
   }
 
   export(name: string, reference: FunctionReference<readonly ValueType[], ValueType | undefined>): void {
-    this.#exports.push({ name, index: this.#indices.get(reference)! });
+    this.#exports.push(sized(name) + bytes(0x00) + this.#indices.get(reference)!);
   }
 
   /** The module as bytes, for a memory of one thread or a shared one of the largest size. */
   build({ sharesMemory = false }: { readonly sharesMemory?: boolean } = {}): Uint8Array<ArrayBuffer> {
-    const limits = sharesMemory ? [0x03, 0, ...unsigned(MOST_PAGES)] : [0x00, 0];
-    const memory = [...text("js"), ...text("memory"), 0x02, ...limits];
-    const imports = this.#imports.map(({ name, type }) => [...text("js"), ...text(name), 0x00, ...unsigned(type)]);
-    const types = this.#types.map((signature) => signature.split(",").map(Number));
-    const exports = this.#exports.map(({ name, index }) => [...text(name), 0x00, ...unsigned(index())]);
-    const bodies = this.#functions.map(({ body }) => flatten(body));
-    const sized = bodies.flatMap((bytes) => [unsigned(bytes.length), bytes]);
-    const code = [unsigned(bodies.length), ...sized];
-    return joined([
-      HEADER,
-      section(1, types),
-      section(2, [memory, ...imports]),
-      section(
-        3,
-        this.#functions.map(({ type }) => unsigned(type)),
-      ),
-      section(7, exports),
-      [10, ...unsigned(code.reduce((length, part) => length + part.length, 0))],
-      ...code,
-    ]);
+    const limits = sharesMemory ? bytes(0x03, 0) + unsigned(MOST_PAGES) : bytes(0x00, 0);
+    const memory = sized("js") + sized("memory") + bytes(0x02) + limits;
+    const imports = this.#imports.map(({ name, type }) => sized("js") + sized(name) + bytes(0x00) + unsigned(type));
+    const types = this.#functions.map(({ type }) => unsigned(type));
+    const resolved = (code: Code): Code => withIndices(code, this.#imports.length);
+    const bodies = this.#functions.map(({ body }) => sized(resolved(body)));
+    return bytesOf(
+      HEADER +
+        section(1, this.#types) +
+        section(2, [memory, ...imports]) +
+        section(3, types) +
+        section(7, this.#exports.map(resolved)) +
+        section(10, bodies),
+    );
   }
 
   #reference<P extends readonly ValueType[], R extends ValueType | undefined>(
     parameters: P,
     result: R,
-    index: () => number,
+    index: Code,
   ): FunctionReference<P, R> {
-    const code = (values: ValuesOf<P>): Code => [values.map((value) => value.code), 0x10, () => unsigned(index())];
+    const code = (values: ValuesOf<P>): Code => values.map((value) => value.code).join("") + bytes(0x10) + index;
     const reference = { parameters, result, code };
     this.#indices.set(reference, index);
     return reference;
@@ -116,8 +110,7 @@ export class ModuleBuilder {
 
   #typeIndex(parameters: readonly ValueType[], result: ValueType | undefined): number {
     const results = result ? [typeCodes[result]] : [];
-    const codes = parameters.map((type) => typeCodes[type]);
-    const signature = [0x60, ...unsigned(codes.length), ...codes, results.length, ...results].join();
+    const signature = bytes(0x60) + list(parameters.map((type) => typeCodes[type])) + list(results);
     const known = this.#types.indexOf(signature);
     return known >= 0 ? known : this.#types.push(signature) - 1;
   }
@@ -129,7 +122,4 @@ export const call = <const P extends readonly ValueType[], R extends ValueType>(
   ...values: ValuesOf<P>
 ): Value<R> => ({ type: callee.result, code: callee.code(values) });
 
-function section(id: number, items: readonly Code[]): number[] {
-  const bytes = flatten(list(items));
-  return [id, ...unsigned(bytes.length), ...bytes];
-}
+const section = (id: number, items: readonly Code[]): Code => bytes(id) + sized(list(items));

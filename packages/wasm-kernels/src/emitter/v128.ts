@@ -1,4 +1,4 @@
-import { unsigned } from "./encode.ts";
+import { bytes, unsigned } from "./encode.ts";
 import {
   type Binary,
   type Load,
@@ -21,25 +21,25 @@ export const store: Store<"v128"> = /* @__PURE__ */ storeOf(0xfd, 0x0b);
 /** The vector with four bytes of memory in one lane. */
 export const load32Lane = (address: Value<"i32">, x: Value<"v128">, lane: number, offset = 0): Value<"v128"> => ({
   type: "v128",
-  code: [address.code, x.code, 0xfd, 0x56, 0, ...unsigned(offset), lane],
+  code: address.code + x.code + bytes(0xfd, 0x56, 0) + unsigned(offset) + bytes(lane),
 });
 
 /** Writes one lane of four bytes. */
 export const store32Lane = (address: Value<"i32">, x: Value<"v128">, lane: number, offset = 0): Statement => ({
   type: "none",
-  code: [address.code, x.code, 0xfd, 0x5a, 0, ...unsigned(offset), lane],
+  code: address.code + x.code + bytes(0xfd, 0x5a, 0) + unsigned(offset) + bytes(lane),
 });
 
 /** Writes one lane of one byte. */
 export const store8Lane = (address: Value<"i32">, x: Value<"v128">, lane: number, offset = 0): Statement => ({
   type: "none",
-  code: [address.code, x.code, 0xfd, 0x58, 0, ...unsigned(offset), lane],
+  code: address.code + x.code + bytes(0xfd, 0x58, 0) + unsigned(offset) + bytes(lane),
 });
 
 /** Lanes of four bytes picked out of x (0 to 3) and y (4 to 7). */
 export const shuffle32 = (x: Value<"v128">, y: Value<"v128">, lanes: readonly number[]): Value<"v128"> => ({
   type: "v128",
-  code: [x.code, y.code, 0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))],
+  code: x.code + y.code + bytes(0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))),
 });
 
 export const not: Unary<"v128"> = /* @__PURE__ */ vectorInstruction("v128", 0x4d);
