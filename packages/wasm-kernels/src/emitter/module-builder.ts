@@ -69,10 +69,10 @@ export class ModuleBuilder {
     return this.#reference(parameters, result, unsigned(index));
   }
 
-  /** What `make` made the first time it was given, so that a function that many need is in the module once. */
-  once<T>(make: (module: ModuleBuilder) => T): T {
-    if (!this.#once.has(make)) this.#once.set(make, make(this));
-    return this.#once.get(make) as T; // what this key was set to, a line above or earlier
+  /** What was made for the key the first time it was given, so that a function that many need is in the module once. */
+  once<T>(make: (module: ModuleBuilder) => T, key: unknown = make): T {
+    if (!this.#once.has(key)) this.#once.set(key, make(this));
+    return this.#once.get(key) as T; // what this key was set to, a line above or earlier
   }
 
   export(name: string, reference: FunctionReference<readonly ValueType[], ValueType | undefined>): void {

@@ -1,5 +1,4 @@
 import { contiguousStrides, formatShape, type Shape, ShapeError, sizeOf } from "@adjoint/tensor";
-import { atMost } from "../emitter/at-most.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
@@ -40,16 +39,38 @@ export interface Loop {
 const PART = 4096;
 
 export interface LoopOptions {
-  /** The function does only some parts of the loop: two more parameters say from which one to before which one. */
+  /** The function does only some of the loop: two more parameters say from where on its first axis to before where. */
   readonly isSplit?: boolean;
 }
 
-/** How many parts a loop has that do not depend on each other: rows, or so many elements. */
-export function partsOf(loop: Loop): number {
-  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return 1;
+/** How a loop can be divided into parts that do not depend on each other. */
+export interface Division {
+  /** Rows, or so many elements. */
+  readonly parts: number;
+  /** How much of the first axis is a part, */
+  readonly unit: number;
+  /** and how much there is. */
+  readonly size: number;
+}
+
+/** undefined: all of the loop is one. */
+export function divisionOf(loop: Loop): Division | undefined {
+  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return undefined;
   const axes = axesOf(loop);
-  if (axes.length > 1) return axes[0]!.size;
-  return keepsRows(loop) ? 1 : Math.ceil(axes[0]!.size / PART);
+  const [{ size }] = axes as [Axis]; // there is always one
+  if (axes.length > 1) return { parts: size, unit: 1, size };
+  return keepsRows(loop) ? undefined : { parts: Math.ceil(size / PART), unit: PART, size };
+}
+
+/** The same for loops that have the same function if they have the same expressions: what can be divided is of any size. */
+export function formOf(loop: Loop): string {
+  const isOfAnySize = divisionOf(loop) !== undefined;
+  const axes = axesOf(loop).map(({ size, strides }, axis) => [isOfAnySize && axis === 0 ? "any" : size, strides]);
+  return JSON.stringify([
+    loop.inputs.map(({ type }) => type),
+    loop.outputs.map(({ type, combine }) => [type, combine]),
+    axes,
+  ]);
 }
 
 /** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */
@@ -67,7 +88,7 @@ const axesOf = (loop: Loop): Axis[] =>
  * A function (...inputs, ...outputs, scratch, first, end) of pointers that computes the outputs of a loop, four elements at a
  * time. Reductions run over the last axis, `combine` over others. An output may be where an input of the same type and
  * strides is, unless it combines: elements are read before they are written. `scratch` is only there for `scratchBytes` above
- * 0, aligned to 16; `first` and `end` with `isSplit`.
+ * 0, aligned to 16; `first` and `end` with `isSplit`, for loops that can be divided.
  * @throws ShapeError when strides do not fit the shape; RangeError when an expression has an input that is not there, or an
  * output with one element a row a value that differs along it.
  */
@@ -95,18 +116,15 @@ export function fusedLoop(
     },
   );
 
-  /** The parts from `first` to before `end`. */
+  /** From `first` to before `end` on the first axis. */
   function part(body: FunctionBody, pointers: readonly Local<"i32">[], first: Local<"i32">, end: Local<"i32">): void {
-    const [{ size, strides }] = axes as [Axis]; // there is always one
-    const unit = axes.length > 1 ? 1 : PART;
-    const start = body.let(i32.multiply(first, i32.const(unit)));
+    const [{ strides }] = axes as [Axis]; // there is always one
     const places = pointers.map((pointer, i) =>
-      body.let(i32.add(pointer, i32.multiply(start, i32.const(strides[i]! * bytesOf(types[i]!))))),
+      body.let(i32.add(pointer, i32.multiply(first, i32.const(strides[i]! * bytesOf(types[i]!))))),
     );
-    const beyond = atMost(i32.multiply(end, i32.const(unit)), size);
-    const rest = body.let(i32.subtract(beyond, start));
-    if (axes.length > 1) nest(body, places, 0, rest);
-    else row(body, places, rest);
+    const count = body.let(i32.subtract(end, first));
+    if (axes.length > 1) nest(body, places, 0, count);
+    else row(body, places, count);
   }
 
   function nest(body: FunctionBody, pointers: readonly Local<"i32">[], depth: number, count?: Local<"i32">): void {

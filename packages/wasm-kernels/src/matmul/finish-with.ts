@@ -27,18 +27,24 @@ export function finishWith({ inputs, value }: Finish): Required<Pick<MatmulOptio
   checkInputs("matmul", value, inputs.length + 1);
   if (hasReduction(value))
     throw new RangeError("matmul: expected an expression of single elements, got one that reduces rows; run it after");
-  return {
-    pointers: inputs.length,
-    finish: (body, block, pointers) => writeRows(body, block, pointers, { inputs, value }),
-  };
+  return finishInto({ inputs: ["product", ...inputs.map((kind) => arrays[kind])], value, outputs: [] });
 }
 
-/** An array that lies over a product: strides in elements, from row to row and (0 or 1) from column to column. */
+/** An array that lies over a product. */
 export interface ProductArray {
   readonly type: ElementType;
-  readonly rowStride: number;
+  /** From row to row, in elements: a number, or as many as the rows of the product are apart. */
+  readonly rowStride: number | "product";
+  /** From column to column, 0 or 1. */
   readonly columnStride: number;
 }
+
+const arrays: Readonly<Record<FinishInput, ProductArray>> = {
+  columns: { type: "float32", rowStride: 0, columnStride: 1 },
+  rows: { type: "float32", rowStride: 1, columnStride: 0 },
+  elements: { type: "float32", rowStride: "product", columnStride: 1 },
+  scalar: { type: "float32", rowStride: 0, columnStride: 0 },
+};
 
 /** Where a finished part of a product is read and what is written for it. */
 export interface ProductFinish {
@@ -61,11 +67,14 @@ function writeArrays(
   { inputs, value, outputs }: ProductFinish,
 ): void {
   const arrays = [...inputs, ...outputs].filter((array) => array !== "product");
-  const places = arrays.map((array, i) => {
+  const steps = arrays.map((array): Value<"i32"> => {
     const bytes = bytesOf(array.type);
-    const down = i32.multiply(row, i32.const(array.rowStride * bytes));
-    const across = i32.multiply(column, i32.const(array.columnStride * bytes));
-    return body.let(i32.add(pointers[i]!, i32.add(down, across)));
+    if (array.rowStride !== "product") return i32.const(array.rowStride * bytes);
+    return bytes === 4 ? rowStride : i32.shiftRightUnsigned(rowStride, i32.const(2)); // that of float32
+  });
+  const places = arrays.map(({ type, columnStride }, i) => {
+    const across = i32.multiply(column, i32.const(columnStride * bytesOf(type)));
+    return body.let(i32.add(pointers[i]!, i32.add(i32.multiply(row, steps[i]!), across)));
   });
   const result: RowArray = { pointer: body.let(out), type: "float32", stride: 1 };
   const others = arrays.map(
@@ -79,40 +88,6 @@ function writeArrays(
     const all = isKept ? written : [{ array: result, value }, ...written];
     writeRow(body, { columns, inputs: read, outputs: all });
     body.set(result.pointer, i32.add(result.pointer, rowStride));
-    for (const [i, array] of arrays.entries())
-      body.set(places[i]!, i32.add(places[i]!, i32.const(array.rowStride * bytesOf(array.type))));
+    for (const [i, place] of places.entries()) body.set(place, i32.add(place, steps[i]!));
   });
-}
-
-function writeRows(
-  body: FunctionBody,
-  block: FinishedBlock,
-  pointers: readonly Local<"i32">[],
-  { inputs, value }: Finish,
-): void {
-  const places = inputs.map((kind, i) => body.let(firstPlace(kind, pointers[i]!, block)));
-  const out = body.let(block.out);
-  const { columns, rows, rowStride } = block;
-  const result: RowArray = { pointer: out, type: "float32", stride: 1 };
-  const arrays = inputs.map((kind, i): RowArray => {
-    const stride = kind === "columns" || kind === "elements" ? 1 : 0;
-    return { pointer: places[i]!, type: "float32", stride };
-  });
-  body.for(i32.const(0), rows, 1, () => {
-    writeRow(body, { columns, inputs: [result, ...arrays], outputs: [{ array: result, value }] });
-    body.set(out, i32.add(out, rowStride));
-    for (const [i, kind] of inputs.entries()) {
-      const place = places[i]!;
-      if (kind === "rows") body.set(place, i32.add(place, i32.const(4)));
-      if (kind === "elements") body.set(place, i32.add(place, rowStride));
-    }
-  });
-}
-
-function firstPlace(kind: FinishInput, pointer: Local<"i32">, { row, column, rowStride }: FinishedBlock): Value<"i32"> {
-  const across = i32.shiftLeft(column, i32.const(2));
-  if (kind === "scalar") return pointer;
-  if (kind === "columns") return i32.add(pointer, across);
-  if (kind === "rows") return i32.add(pointer, i32.shiftLeft(row, i32.const(2)));
-  return i32.add(i32.add(pointer, i32.multiply(row, rowStride)), across);
 }

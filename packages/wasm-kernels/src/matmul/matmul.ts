@@ -22,8 +22,8 @@ export interface FinishedBlock {
   readonly out: Local<"i32">;
   /** The distance of its rows in bytes. */
   readonly rowStride: Local<"i32">;
-  readonly row: Value<"i32">;
-  readonly column: Value<"i32">;
+  readonly row: Local<"i32">;
+  readonly column: Local<"i32">;
   readonly rows: Local<"i32">;
   readonly columns: Local<"i32">;
 }
@@ -38,6 +38,7 @@ export interface MatmulOptions {
 }
 
 const PARAMETERS = 13;
+const BLOCK_PARAMETERS = 6;
 
 /**
  * A function (rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, out, outRow, accumulate, workspace, ...pointers):
@@ -58,23 +59,15 @@ export function matmul(
   const packA = module.once(packRows);
   const packB = module.once(packColumns);
   const { panels, byRows, byColumns } = module.once(relaxed ? relaxedProducts : exactProducts);
-  const parameters = Array.from({ length: PARAMETERS + pointers }, () => "i32" as const);
-  return module.function(parameters, undefined, (body, ...locals) => {
+  const finishing = finish && finishFunction(module, finish, pointers);
+  return module.function(integers(PARAMETERS + pointers), undefined, (body, ...locals) => {
     const [rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, out, outRow, accumulate, workspace] =
       locals as Thirteen; // PARAMETERS of them at least
     const extra = locals.slice(PARAMETERS);
     const finishFrom = (row: Value<"i32">, column: Value<"i32">, height: Value<"i32">, width: Value<"i32">): void => {
-      if (!finish) return;
+      if (!finishing) return;
       const start = i32.add(i32.add(out, i32.multiply(row, outRow)), i32.shiftLeft(column, i32.const(2)));
-      const block = {
-        out: body.let(start),
-        rowStride: outRow,
-        row,
-        column,
-        rows: body.let(height),
-        columns: body.let(width),
-      };
-      finish(body, block, extra);
+      body.call(finishing, start, outRow, row, column, height, width, ...extra);
     };
     const zero = i32.const(0);
     /** The product where one factor is a vector: `count` results from the factors x and y. */
@@ -142,6 +135,19 @@ export function matmul(
     });
   });
 }
+
+const integers = (count: number): "i32"[] => Array.from({ length: count }, () => "i32");
+
+/** A function of a block and of pointers, since a product ends in several places. */
+const finishFunction = (
+  module: ModuleBuilder,
+  finish: NonNullable<MatmulOptions["finish"]>,
+  pointers: number,
+): FunctionReference<readonly "i32"[], undefined> =>
+  module.function(integers(BLOCK_PARAMETERS + pointers), undefined, (body, ...locals) => {
+    const [out, rowStride, row, column, rows, columns] = locals as [I, I, I, I, I, I]; // BLOCK_PARAMETERS of them at least
+    finish(body, { out, rowStride, row, column, rows, columns }, locals.slice(BLOCK_PARAMETERS));
+  });
 
 // the same for all products of a module, whatever they end in
 const packRows = (module: ModuleBuilder): ReturnType<typeof packPanels> => packPanels(module, BLOCK_ROWS);

@@ -1,29 +1,28 @@
 import type { Graph, GraphNode } from "@adjoint/compile";
 import { sizeOf } from "@adjoint/tensor";
+import { atMost } from "../emitter/at-most.ts";
 import * as i32 from "../emitter/i32.ts";
-import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
+import type { ModuleBuilder } from "../emitter/module-builder.ts";
+import type { Local, Value } from "../emitter/value.ts";
 import { scratchBytes } from "../loops/combine.ts";
-import { fusedLoop, partsOf } from "../loops/fused-loop.ts";
+import { divisionOf, formOf, fusedLoop } from "../loops/fused-loop.ts";
 import type { Lowered } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
 import { reductionOf } from "./role-of.ts";
 
-/** The functions of a module for loops, by the key of their code. */
-export type LoopFunctions = Map<string, FunctionReference<readonly "i32"[], undefined>>;
-
-/** Runs a loop by a function that all loops of the same code share. */
-export function callLoop(
-  module: ModuleBuilder,
-  functions: LoopFunctions,
-  { loop, addresses, key }: PlacedLoop,
-  workspace: number,
-): Lowered {
-  const parts = partsOf(loop);
-  const run = functions.get(key) ?? fusedLoop(module, loop, { isSplit: parts > 1 });
-  functions.set(key, run);
+/** Runs a loop by a function that all loops of the same form and code share. */
+export function callLoop(module: ModuleBuilder, { loop, addresses, code }: PlacedLoop, workspace: number): Lowered {
+  const division = divisionOf(loop);
+  const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), formOf(loop) + code);
   const pointers = (scratchBytes(loop) > 0 ? [...addresses, workspace] : addresses).map((place) => i32.const(place));
-  if (parts === 1) return (body) => body.call(run, ...pointers);
-  return { parts, emit: (body, first, end) => body.call(run, ...pointers, first, end) };
+  if (!division) return (body) => body.call(run, ...pointers);
+  const { parts, unit, size } = division;
+  if (parts === 1) return (body) => body.call(run, ...pointers, i32.const(0), i32.const(size));
+  const placeOf = (part: Local<"i32">): Value<"i32"> => i32.multiply(part, i32.const(unit));
+  return {
+    parts,
+    emit: (body, first, end) => body.call(run, ...pointers, placeOf(first), atMost(placeOf(end), size)),
+  };
 }
 
 /** Working memory for the sums of a loop. */

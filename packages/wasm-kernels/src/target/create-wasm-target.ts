@@ -10,7 +10,7 @@ import {
 } from "@adjoint/compile";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { MATMUL_WORKSPACE } from "../matmul/matmul.ts";
-import { callLoop, type LoopFunctions, loopWorkspaceOf } from "./call-loop.ts";
+import { callLoop, loopWorkspaceOf } from "./call-loop.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { Operations } from "./elementwise-expressions.ts";
 import type { Lowered } from "./emit.ts";
@@ -63,7 +63,6 @@ function build(
   const workspace = { bytes: Math.max(0, ...workspaces), threads: engine.threads };
   const memory = new ProgramMemory(graph, plan, workspace, engine.heap);
   const module = new ModuleBuilder();
-  const loops: LoopFunctions = new Map();
   const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
 
   function lower(group: Group): Lowered | undefined {
@@ -72,7 +71,7 @@ function build(
     const kernel = kernels[node.primitive.name];
     if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);
-    if (loop) return callLoop(module, loops, loop, memory.workspace);
+    if (loop) return callLoop(module, loop, memory.workspace);
     for (const other of others) {
       const code = other(graph, node, plan, memory, module);
       if (code) return code;

@@ -24,8 +24,8 @@ export interface PlacedLoop {
   readonly loop: Loop;
   /** Of inputs, then of outputs. */
   readonly addresses: readonly number[];
-  /** The same for loops that have the same code. */
-  readonly key: string;
+  /** The same for loops that have the same expressions. */
+  readonly code: string;
 }
 
 /** The loop that a group is: what it makes only for itself stays in registers. */
@@ -43,7 +43,7 @@ export function lowerLoop(
   const places: number[] = [];
   const made = new Map<Value, Named>();
   const read = new Map<string, Named>();
-  const key: string[] = [];
+  const code: string[] = [];
 
   for (const node of nodes) {
     const operands = node.inputs.map((value) => operandOf(value));
@@ -67,18 +67,17 @@ export function lowerLoop(
     const combine = isCombined ? reduction.combine : undefined;
     outputs.push({ type, strides, value, ...(combine && { combine }) });
     places.push(addressOf(output));
-    key.push(`${made.get(output)!.name}:${type}:${strides.join()}:${combine}`);
+    code.push(made.get(output)!.name);
   }
-  const kinds = inputs.map(({ type, strides }) => `${type}:${strides?.join()}`);
   return {
     loop: { shape: space.shape, inputs, outputs },
     addresses: [...addresses, ...places],
-    key: [space.shape.join(), ...kinds, ...key].join(";"),
+    code: code.join(";"),
   };
 
   function named(expression: AnyExpression, text: string): Named {
-    key.push(text);
-    return { expression, name: `%${key.length}` };
+    code.push(text);
+    return { expression, name: `%${code.length}` };
   }
 
   function operandOf(value: Value): Named {
@@ -87,7 +86,9 @@ export function lowerLoop(
     if (known) return known;
     const number = uniformNumber(graph.constants.get(value));
     const isMask = graph.values[value]!.dtype === "bool";
-    if (number !== undefined) return named(asOperand(constant(number), isMask), String(number));
+    // String(-0) is "0"
+    if (number !== undefined)
+      return named(asOperand(constant(number), isMask), Object.is(number, -0) ? "-0" : String(number));
     const { shape } = graph.values[value]!;
     const strides = stridesOver(space, shape, layouts[value]!.strides)!; // joined because it has some
     const place = `${value}:${strides.join()}`;

@@ -21,6 +21,8 @@ type Product = FunctionReference<readonly ValueType[], undefined>;
 
 const isRelaxed = (): boolean => detectFeatures().relaxedSimd;
 const plainProduct = (module: ModuleBuilder): Product => matmul(module, { relaxed: isRelaxed() });
+const productEndingIn = (module: ModuleBuilder, { finish }: PlacedFinish): Product =>
+  matmul(module, { relaxed: isRelaxed(), ...finishInto(finish) });
 
 /** An array over the products: where it begins, strides over the leading axes, and over rows and columns, in bytes. */
 interface Placed {
@@ -56,7 +58,7 @@ export function lowerMatmul(
   const finish = group.nodes.length > 1 ? placedFinish(graph, group, plan, memory, operations) : undefined;
   const out = placed(memory.addressOf(finish?.out ?? node.outputs[0]!), contiguousStrides(shape), 4);
   const others = (finish?.arrays ?? []).map(({ address, strides, bytes }) => placed(address, strides, bytes));
-  const product = finish ? productEndingIn(module, finish) : module.once(plainProduct);
+  const product = finish ? module.once(() => productEndingIn(module, finish), finish.key) : module.once(plainProduct);
   const batch = sizeOf(lead);
   const startOf = startsAlong(lead, [...factors, out, ...others]);
 
@@ -131,15 +133,4 @@ function startsAlong(lead: Shape, arrays: readonly Placed[]): (index: Local<"i32
       }
       return place;
     });
-}
-
-/** The products of a module that end in something, by the key of it. */
-const ending = new WeakMap<ModuleBuilder, Map<string, Product>>();
-
-function productEndingIn(module: ModuleBuilder, { key, finish }: PlacedFinish): Product {
-  const known = ending.get(module) ?? new Map<string, Product>();
-  ending.set(module, known);
-  const product = known.get(key) ?? matmul(module, { relaxed: isRelaxed(), ...finishInto(finish) });
-  known.set(key, product);
-  return product;
 }

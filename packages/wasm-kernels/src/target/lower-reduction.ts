@@ -38,6 +38,6 @@ export function lowerReduction(
   return {
     loop,
     addresses: [memory.addressOf(from) + 4 * offset, memory.addressOf(to)],
-    key: [node.primitive.name, ...loop.shape, "of", ...loop.inputs[0]!.strides, "to", ...ordered(results)].join(),
+    code: `${node.primitive.name} of rows: ${isOfRows}`,
   };
 }

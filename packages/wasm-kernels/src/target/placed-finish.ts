@@ -34,10 +34,10 @@ export function placedFinish(
   const { shape } = graph.values[product]!;
   const addressOf = (value: Value): number =>
     plan.layouts[value]!.buffer === product ? PRODUCT : memory.addressOf(value);
-  const { loop, addresses, key } = lowerLoop(graph, { nodes }, { shape, hasRows: false }, plan, addressOf, operations);
+  const { loop, addresses, code } = lowerLoop(graph, { nodes }, { shape, hasRows: false }, plan, addressOf, operations);
   const array = ({ type = "float32", strides = [] }: LoopInput): ProductArray => ({
     type,
-    rowStride: strides.at(-2)!,
+    rowStride: strides.at(-2) === shape.at(-1) ? "product" : strides.at(-2)!,
     columnStride: shape.at(-1) === 1 ? 1 : strides.at(-1)!,
   });
   const count = loop.inputs.length;
@@ -51,14 +51,15 @@ export function placedFinish(
     strides,
     bytes: bytesOf(type),
   }));
+  const forms = all.map((each, i) => (isOther(i) ? array(each) : "product"));
   return {
     out: isStored ? product : written[first]!,
     arrays: arrays.filter((_, i) => isOther(i)),
     finish: {
-      inputs: loop.inputs.map((each, i) => (isOther(i) ? array(each) : "product")),
+      inputs: forms.slice(0, count),
       value: isStored ? input(addresses.indexOf(PRODUCT)) : loop.outputs[first]!.value,
       outputs: loop.outputs.map((output) => ({ ...array(output), value: output.value })).filter((_, i) => i !== first),
     },
-    key: `${key} from ${addresses.indexOf(PRODUCT)} in ${first}`,
+    key: `product ${first} ${JSON.stringify(forms)} ${code}`,
   };
 }
