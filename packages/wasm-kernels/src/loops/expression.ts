@@ -25,6 +25,8 @@ export interface Application {
   readonly write: WriteLanes;
   readonly operands: readonly AnyExpression[];
   readonly isCostly: boolean;
+  /** Is a row reduced in one of its operands? */
+  readonly hasReduction: boolean;
 }
 
 /** One number for each row, wherever it is used in that row. */
@@ -57,32 +59,21 @@ export const input = (index: number): Expression => ({ kind: "input", index });
 /** The same number for each element, rounded to float32. */
 export const constant = (value: number): Expression => ({ kind: "constant", value });
 
-const asExpression = (operand: Operand): Expression => (typeof operand === "number" ? constant(operand) : operand);
+function application(write: WriteLanes, operands: readonly (Operand | Mask)[], isCostly = false): Application {
+  const expressions = operands.map((operand) => (typeof operand === "number" ? constant(operand) : operand));
+  return { kind: "apply", write, operands: expressions, isCostly, hasReduction: expressions.some(hasReduction) };
+}
 
 /** An operation of one's own on numbers, from its code for four lanes. */
-export const apply = (write: WriteLanes, operands: readonly Operand[], isCostly = false): Expression => ({
-  kind: "apply",
-  write,
-  operands: operands.map(asExpression),
-  isCostly,
-});
+export const apply: (write: WriteLanes, operands: readonly Operand[], isCostly?: boolean) => Expression = application;
 
 /** A condition of one's own: lanes of ones or of zeros. */
 export const applyMask = (write: WriteLanes, operands: readonly (Operand | Mask)[]): Mask =>
-  ({
-    kind: "apply",
-    write,
-    operands: operands.map((operand) => (typeof operand === "number" ? constant(operand) : operand)),
-    isCostly: false,
-  }) as unknown as Mask; // the mark of a mask is there for types only
+  application(write, operands) as Mask; // the mark of a mask is there for types only
 
 /** A number chosen or made by a mask. */
-export const applyToMask = (write: WriteLanes, mask: Mask, ...operands: readonly Operand[]): Expression => ({
-  kind: "apply",
-  write,
-  operands: [mask, ...operands.map(asExpression)],
-  isCostly: false,
-});
+export const applyToMask = (write: WriteLanes, mask: Mask, ...operands: readonly Operand[]): Expression =>
+  application(write, [mask, ...operands]);
 
 const reduce =
   (combine: Combine) =>
@@ -111,14 +102,8 @@ export function visit(roots: readonly AnyExpression[], enter: (node: AnyExpressi
 }
 
 /** Does the expression reduce rows anywhere? */
-export function hasReduction(root: AnyExpression): boolean {
-  let found = false;
-  visit([root], (node) => {
-    found ||= node.kind === "reduce";
-    return !found;
-  });
-  return found;
-}
+export const hasReduction = (root: AnyExpression): boolean =>
+  root.kind === "reduce" || (root.kind === "apply" && root.hasReduction);
 
 /** Does it take a costly operation to compute the expressions, given those that are known and all reductions? */
 export function isCostly(

@@ -53,24 +53,28 @@ export interface Division {
   readonly size: number;
 }
 
-/** undefined: all of the loop is one. */
-export function divisionOf(loop: Loop): Division | undefined {
-  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return undefined;
+/** What a loop is but for its expressions. */
+export interface LoopForm {
+  /** undefined: all of it is one part. */
+  readonly division: Division | undefined;
+  /** The same for loops that have the same function if they have the same expressions: what can be divided is of any size. */
+  readonly key: string;
+}
+
+export function formOf(loop: Loop): LoopForm {
   const axes = axesOf(loop);
+  const division = divisionOf(loop, axes);
+  const sizes = axes.map(({ size, strides }, axis) => [division && axis === 0 ? "any" : size, strides]);
+  const inputs = loop.inputs.map(({ type }) => type);
+  const outputs = loop.outputs.map(({ type, combine }) => [type, combine]);
+  return { division, key: JSON.stringify([inputs, outputs, sizes]) };
+}
+
+function divisionOf(loop: Loop, axes: readonly Axis[]): Division | undefined {
+  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return undefined;
   const [{ size }] = axes as [Axis]; // there is always one
   if (axes.length > 1) return { parts: size, unit: 1, size };
   return keepsRows(loop) ? undefined : { parts: Math.ceil(size / PART), unit: PART, size };
-}
-
-/** The same for loops that have the same function if they have the same expressions: what can be divided is of any size. */
-export function formOf(loop: Loop): string {
-  const isOfAnySize = divisionOf(loop) !== undefined;
-  const axes = axesOf(loop).map(({ size, strides }, axis) => [isOfAnySize && axis === 0 ? "any" : size, strides]);
-  return JSON.stringify([
-    loop.inputs.map(({ type }) => type),
-    loop.outputs.map(({ type, combine }) => [type, combine]),
-    axes,
-  ]);
 }
 
 /** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */

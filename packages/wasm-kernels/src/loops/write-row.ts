@@ -21,17 +21,18 @@ export interface Row {
  */
 export function writeRow(body: FunctionBody, { columns, inputs, outputs }: Row): void {
   const known: Known = new Map();
+  const isVarying = varyingIn(inputs);
   const levels = levelsOf(outputs.map(({ value }) => value));
   const stores = outputs.filter(({ array }) => array.stride === 1);
   const share = (roots: readonly AnyExpression[]): void => {
-    shareInvariant(body, roots, inputs, known);
+    shareInvariant(body, roots, inputs, known, isVarying);
   };
   let kept: ReadonlyMap<AnyExpression, RowArray> | undefined;
   for (const [level, reductions] of levels.entries()) {
     const operands = reductions.map(({ operand }) => operand);
     share(operands);
     const last = level === levels.length - 1;
-    const spilled = last ? spillable(operands, stores, inputs) : undefined;
+    const spilled = last ? spillable(operands, stores, inputs, isVarying) : undefined;
     const spills = spilled ? [spilled] : [];
     if (spilled) kept = new Map([[spilled.value, spilled.array]]);
     writePass(body, { columns, inputs, known, stores: spills, reductions });
@@ -70,15 +71,18 @@ function levelsOf(roots: readonly AnyExpression[]): RowReduction[][] {
   return levels;
 }
 
-/** Does the value differ along the row, apart from what is behind `except`? */
-function isVarying(root: AnyExpression, inputs: readonly RowArray[], except?: AnyExpression): boolean {
-  let found = false;
-  visit([root], (node) => {
-    if (node === except || node.kind === "reduce") return false;
-    found ||= node.kind === "input" && inputs[node.index]!.stride !== 0;
-    return !found;
-  });
-  return found;
+/** Tells of values whether they differ along the row, apart from what is behind `except`. */
+function varyingIn(inputs: readonly RowArray[], except?: AnyExpression): (node: AnyExpression) => boolean {
+  const known = new Map<AnyExpression, boolean>();
+  const isVarying = (node: AnyExpression): boolean => {
+    if (node === except) return false;
+    if (node.kind === "input") return inputs[node.index]!.stride !== 0;
+    if (node.kind !== "apply") return false;
+    const varies = known.get(node) ?? node.operands.some(isVarying);
+    known.set(node, varies);
+    return varies;
+  };
+  return isVarying;
 }
 
 /** Computes what the row shares of some expressions, before a pass. */
@@ -87,6 +91,7 @@ function shareInvariant(
   roots: readonly AnyExpression[],
   inputs: readonly RowArray[],
   known: Known,
+  isVarying: (node: AnyExpression) => boolean,
 ): void {
   const valueOf = (node: AnyExpression): Value<"v128"> => {
     const value = known.get(node) ?? computed(node);
@@ -99,7 +104,7 @@ function shareInvariant(
   };
   visit(roots, (node) => {
     if (known.has(node) || node.kind === "constant" || node.kind === "reduce") return false;
-    if (isVarying(node, inputs)) return true;
+    if (isVarying(node)) return true;
     valueOf(node);
     return false;
   });
@@ -113,15 +118,19 @@ function spillable(
   operands: readonly AnyExpression[],
   stores: Row["outputs"],
   inputs: readonly RowArray[],
+  isVarying: (node: AnyExpression) => boolean,
 ): Row["outputs"][number] | undefined {
   const target = stores.find(({ array, combine }) => array.type === "float32" && !combine);
-  if (!target || !stores.some(({ value }) => isVarying(value, inputs))) return undefined;
+  if (!target || !stores.some(({ value }) => isVarying(value))) return undefined;
   const candidates: AnyExpression[] = [];
   visit(operands, (node) => {
-    if (node.kind === "apply" && isCostly([node]) && isVarying(node, inputs)) candidates.push(node);
+    if (node.kind === "apply" && isCostly([node]) && isVarying(node)) candidates.push(node);
     return node.kind === "apply";
   });
   // enough to compute the outputs from
-  const value = candidates.find((candidate) => stores.every((store) => !isVarying(store.value, inputs, candidate)));
+  const value = candidates.find((candidate) => {
+    const isVaryingElse = varyingIn(inputs, candidate);
+    return stores.every((store) => !isVaryingElse(store.value));
+  });
   return value && { array: target.array, value };
 }

@@ -5,15 +5,15 @@ import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { scratchBytes } from "../loops/combine.ts";
-import { divisionOf, formOf, fusedLoop } from "../loops/fused-loop.ts";
+import { formOf, fusedLoop } from "../loops/fused-loop.ts";
 import type { Lowered } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
 import { reductionOf } from "./role-of.ts";
 
 /** Runs a loop by a function that all loops of the same form and code share. */
 export function callLoop(module: ModuleBuilder, { loop, addresses, code }: PlacedLoop, workspace: number): Lowered {
-  const division = divisionOf(loop);
-  const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), formOf(loop) + code);
+  const { division, key } = formOf(loop);
+  const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), key + code);
   const pointers = (scratchBytes(loop) > 0 ? [...addresses, workspace] : addresses).map((place) => i32.const(place));
   if (!division) return (body) => body.call(run, ...pointers);
   const { parts, unit, size } = division;
