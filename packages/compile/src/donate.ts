@@ -14,6 +14,6 @@ export const renewed = (t: Tensor): Tensor =>
 
 /** The inputs that are in the arguments at these positions. */
 export function donatedInputs({ inputs }: Graph, positions: readonly number[]): ReadonlySet<Value> {
-  const isDonated = (path: string): boolean => positions.includes(Number(path.split("/", 1)[0]));
+  const isDonated = (path: string): boolean => positions.includes(Number.parseInt(path, 10));
   return new Set(inputs.filter(({ path }) => isDonated(path)).map(({ value }) => value));
 }

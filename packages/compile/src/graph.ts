@@ -35,7 +35,7 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly outputs: readonly Port[];
   /** Where each operation was first asked for while the function was traced: the nearest callers, for messages. */
-  readonly origins?: ReadonlyMap<Primitive, string>;
+  readonly origins?: ReadonlyMap<Primitive, { toString(): string }>;
 }
 
 /** The graph with other nodes, and with other values in the place of some. */

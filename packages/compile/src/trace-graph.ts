@@ -26,7 +26,7 @@ class Recorder implements Trace {
   readonly values: Spec[] = [];
   readonly nodes: GraphNode[] = [];
   readonly constants: Map<Value, Tensor> = new Map();
-  readonly origins: Map<Primitive, string> = new Map();
+  readonly origins: Map<Primitive, { toString(): string }> = new Map();
   readonly #valueOfConstant = new Map<Tensor, Value>();
   /** Scalars that are known before a run. */
   readonly #onHost = new Set<Value>();

@@ -6,6 +6,7 @@ import { type Layout, layOut } from "./layouts.ts";
 import { pairDonated } from "./pair-donated.ts";
 import { type Lifetime, planMemory } from "./plan-memory.ts";
 import { recompute } from "./recompute.ts";
+import { type Traffic, trafficOf } from "./traffic-of.ts";
 import { writeInPlace } from "./write-in-place.ts";
 
 /** Memory of a program. */
@@ -52,14 +53,17 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const hostNodes = graph.nodes.filter(({ isOnHost }) => isOnHost);
   const { layouts, nodes } = layOut({ ...graph, nodes: graph.nodes.filter(({ isOnHost }) => !isOnHost) });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
-  const loops = recompute(graph, fuseLoops(graph, nodes, fusion, layouts), fusion, layouts);
-  const steps = endProducts(graph, loops, fusion, layouts);
-  const uses = usesOf(graph, steps, bufferOf);
-  const passing = passingValues(graph, steps, bufferOf);
+  const roles = new Map(nodes.map((node) => [node, fusion.roleOf(node)])); // each is asked for several times
+  const known: Fusion = { roleOf: (node) => roles.get(node) };
+  const loops = recompute(graph, fuseLoops(graph, nodes, known, layouts), known, layouts);
+  const steps = endProducts(graph, loops, known, layouts);
+  const traffic = steps.map((step) => trafficOf(step.nodes, bufferOf));
+  const uses = usesOf(graph, traffic, bufferOf);
+  const passing = passingValues(graph, steps, traffic, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
   const resident = pairDonated(graph, donated, (value) => bufferOf(value) === value && !given.has(value));
   const inPlace = writeInPlace(graph, steps, layouts, resident, (value) => uses.get(value)!.to);
-  const owners = shareDyingInputs(graph, steps, layouts, uses, passing, inPlace);
+  const owners = shareDyingInputs(graph, steps, traffic, layouts, uses, passing, inPlace);
   for (const value of given) uses.get(value)!.to = steps.length;
   const held = [...uses.keys()].filter((value) => !graph.constants.has(value) && !passing.has(value));
   const { slots, bytes } = place(graph, held, uses, owners);
@@ -78,7 +82,7 @@ interface Use {
 
 const BEFORE = -1;
 
-function usesOf(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) => Value): Map<Value, Use> {
+function usesOf(graph: Graph, steps: readonly Traffic[], bufferOf: (value: Value) => Value): Map<Value, Use> {
   const uses = new Map<Value, Use>();
   const touch = (value: Value, step: number): void => {
     const buffer = bufferOf(value);
@@ -88,36 +92,31 @@ function usesOf(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) 
   };
   for (const { value } of graph.inputs) touch(value, BEFORE);
   for (const node of graph.nodes) if (node.isOnHost) for (const value of node.outputs) touch(value, BEFORE);
-  steps.forEach(({ nodes }, step) => {
-    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
-    for (const node of nodes) for (const value of node.outputs) if (!uses.has(value)) touch(value, step);
-    for (const node of nodes) for (const value of node.inputs) if (!made.has(bufferOf(value))) touch(value, step);
+  steps.forEach(({ made, reads }, step) => {
+    for (const value of made) if (!uses.has(value)) touch(value, step);
+    for (const value of reads) touch(value, step);
   });
   for (const { value } of graph.outputs) touch(value, steps.length);
   return uses;
 }
 
 /** Made and used up inside one group. */
-function passingValues(graph: Graph, steps: readonly Group[], bufferOf: (value: Value) => Value): Set<Value> {
-  const kept = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
+function passingValues(
+  graph: Graph,
+  steps: readonly Group[],
+  traffic: readonly Traffic[],
+  bufferOf: (value: Value) => Value,
+): Set<Value> {
+  const stored = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
+  for (const { reads } of traffic) for (const value of reads) stored.add(bufferOf(value));
   const passing = new Set<Value>();
-  const readOutside = new Set<Value>();
-  for (const { nodes } of steps) {
-    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
-    for (const value of nodes.flatMap(({ inputs }) => inputs.map(bufferOf)))
-      if (!made.has(value)) readOutside.add(value);
-  }
-  steps.forEach(({ nodes, product }) => {
+  steps.forEach(({ nodes, product }, step) => {
     if (nodes.length < 2) return;
-    const made = nodes.flatMap(({ outputs }) => outputs);
-    const isStored = (value: Value): boolean => kept.has(value) || readOutside.has(value);
+    const made = [...traffic[step]!.made];
     // a product is made in the memory of a result
     const [raw] = product?.outputs ?? [];
-    const needsOwn = !made.some((value) => isStored(value) && graph.values[value]!.dtype === "float32");
-    for (const value of made) {
-      if (value === raw && needsOwn) continue;
-      if (!isStored(value)) passing.add(value);
-    }
+    const needsOwn = !made.some((value) => stored.has(value) && graph.values[value]!.dtype === "float32");
+    for (const value of made) if (!stored.has(value) && !(value === raw && needsOwn)) passing.add(value);
   });
   return passing;
 }
@@ -126,6 +125,7 @@ function passingValues(graph: Graph, steps: readonly Group[], bufferOf: (value: 
 function shareDyingInputs(
   graph: Graph,
   steps: readonly Group[],
+  traffic: readonly Traffic[],
   layouts: readonly Layout[],
   uses: ReadonlyMap<Value, Use>,
   passing: ReadonlySet<Value>,
@@ -136,16 +136,15 @@ function shareDyingInputs(
   const given = new Set(graph.inputs.map(({ value }) => value)); // what the caller passed stays as it is
   steps.forEach(({ nodes, space }, step) => {
     if (!space) return;
-    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
     const elementwise = nodes.filter(({ primitive }) => primitive.kind === "elementwise");
-    const readers = nodes.flatMap(({ inputs }) => inputs.filter((value) => !made.has(value)));
-    const free = [...new Set(readers.map((value) => layouts[value]!.buffer))].filter(
+    const reads = [...traffic[step]!.reads];
+    const free = [...new Set(reads.map((value) => layouts[value]!.buffer))].filter(
       (buffer) =>
         !graph.constants.has(buffer) &&
         !given.has(ownerOf(buffer)) &&
         uses.get(buffer)!.to === step &&
         uses.get(buffer)!.from !== BEFORE &&
-        readers.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
+        reads.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
     );
     // results of reductions may be written before all rows are read
     for (const value of elementwise.flatMap(({ outputs }) => outputs)) {

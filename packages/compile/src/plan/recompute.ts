@@ -3,6 +3,7 @@ import type { Graph, GraphNode, Value } from "../graph.ts";
 import type { Fusion, Group } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
 import { isInOrder, stridesOver } from "./space.ts";
+import { trafficOf } from "./traffic-of.ts";
 
 interface Made {
   readonly node: GraphNode;
@@ -38,18 +39,19 @@ export function recompute(
   const results = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
   const readers = new Map<Value, Set<number>>();
   const readersOf = (buffer: Value): Set<number> => readers.get(buffer) ?? new Set();
-  groups.forEach((group, i) => {
-    for (const value of readsOf(group.nodes, bufferOf)) readers.set(bufferOf(value), readersOf(bufferOf(value)).add(i));
+  const traffic = groups.map(({ nodes }) => trafficOf(nodes, bufferOf));
+  traffic.forEach(({ reads }, i) => {
+    for (const value of reads) readers.set(bufferOf(value), readersOf(bufferOf(value)).add(i));
   });
   const inTwo = new Set<Value>();
 
   for (let i = groups.length - 1; i >= 0; i--) {
-    const { space, nodes } = groups[i]!;
+    const { space } = groups[i]!;
     if (!space) continue;
-    const own = new Set(nodes.flatMap(({ outputs }) => outputs));
+    const { made: own } = traffic[i]!;
+    const reads = [...traffic[i]!.reads];
     const isAlone = (buffer: Value): boolean =>
       !results.has(buffer) && [...readersOf(buffer)].every((reader) => reader === i);
-    const reads = readsOf(nodes, bufferOf);
     const replaced = new Set(
       reads.map(bufferOf).filter((buffer) => {
         const views = reads.filter((value) => bufferOf(value) === buffer);
@@ -98,13 +100,6 @@ export function recompute(
   return withoutUnused(graph, groups, members, bufferOf);
 }
 
-/** What operations read that they do not make. */
-function readsOf(nodes: Iterable<GraphNode>, bufferOf: (value: Value) => Value): Value[] {
-  const all = [...nodes];
-  const made = new Set(all.flatMap(({ outputs }) => outputs));
-  return [...new Set(all.flatMap(({ inputs }) => inputs))].filter((value) => !made.has(bufferOf(value)));
-}
-
 /** The groups with other members, in the order of the graph, without what nobody needs any more. */
 function withoutUnused(
   graph: Graph,
@@ -122,7 +117,7 @@ function withoutUnused(
       for (const value of node.inputs) inside.add(bufferOf(value));
       return true;
     });
-    for (const value of readsOf(live, bufferOf)) needed.add(bufferOf(value));
+    for (const value of trafficOf(live, bufferOf).reads) needed.add(bufferOf(value));
     return { ...groups[i]!, nodes: live.reverse() };
   });
   return kept.reverse().filter(({ nodes }) => nodes.length > 0);

@@ -1,4 +1,4 @@
-import { contiguousStrides, reshapedStrides, type Shape, sizeOf } from "@adjoint/tensor";
+import { contiguousStrides, reshapedStrides, type Shape, sameShape, sizeOf } from "@adjoint/tensor";
 import type { Graph, Value } from "../graph.ts";
 import type { Layout } from "./layouts.ts";
 
@@ -19,6 +19,7 @@ export const rowsOf = ({ shape }: Space): Shape => shape.slice(0, -1);
  * undefined where there are none.
  */
 export function stridesOver(space: Space, shape: Shape, strides: Shape): readonly number[] | undefined {
+  if (isAlike(space, shape)) return strides;
   if (sizeOf(shape) === sizeOf(space.shape)) return reshapedStrides(shape, strides, space.shape);
   if (!isOnceARow(space, shape)) return undefined;
   const overRows = reshapedStrides(shape, strides, rowsOf(space));
@@ -35,6 +36,7 @@ export const ownStrides = (space: Space, shape: Shape): readonly number[] | unde
 
 /** The space with the axes of another shape of as many elements too; undefined where axes of both overlap in part. */
 export function refined(space: Space, shape: Shape): Space | undefined {
+  if (isAlike(space, shape)) return space;
   const columns = space.hasRows ? space.shape.at(-1)! : 1;
   const total = sizeOf(space.shape);
   if (total !== sizeOf(shape)) return undefined;
@@ -49,6 +51,10 @@ export function refined(space: Space, shape: Shape): Space | undefined {
   }
   return { shape: space.hasRows ? [...axes, columns] : axes, hasRows: space.hasRows };
 }
+
+/** Is a shape that of the space, as most are, with no axis that would go? */
+const isAlike = (space: Space, shape: Shape): boolean =>
+  sameShape(space.shape, shape) && !shape.includes(0) && !shape.includes(1);
 
 /** The elements in the last axes, for any number of them. */
 function sizesOfEnds(shape: Shape): number[] {
