@@ -127,6 +127,13 @@ test.each([
     expectClose(compile(f, { target: wasmTarget({ threads }) })(...inputs), f(...inputs), 1e-6);
 });
 
+test("loops that differ in the sign of a zero do not share a function", () => {
+  const f = compile((x: Tensor, y: Tensor) => [add(x, 0), add(y, -0)], { target: wasmTarget() });
+  const zeros = (): Tensor => tensor([-0, -0, -0, -0, -0]);
+  const [first, second] = f(zeros(), zeros());
+  expect([first!.dataSync()[0], second!.dataSync()[4]]).toEqual([0, -0]);
+});
+
 test("many small products with biases for each of them, in parts of other arrays", () => {
   const value = (seed: number, ...shape: number[]): Tensor => normal(randomKey(seed), shape);
   const f = (a: Tensor, b: Tensor, bias: Tensor) => {
