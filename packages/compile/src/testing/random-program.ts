@@ -1,7 +1,10 @@
 import {
   abs,
   add,
+  argMax,
   broadcastTo,
+  concat,
+  conv2d,
   cumsum,
   exp,
   expandDims,
@@ -11,11 +14,13 @@ import {
   logSumExp,
   matmul,
   max,
+  maxPool2d,
   maximum,
   mean,
   min,
   multiply,
   negate,
+  pad,
   reshape,
   slice,
   softmax,
@@ -27,6 +32,7 @@ import {
   sum,
   type Tensor,
   take,
+  takeAlongAxis,
   tanh,
   tensor,
   transpose,
@@ -47,6 +53,7 @@ const matrix = (x: Tensor, seed: number, rows = SIZE): Tensor =>
 const row = (x: Tensor, seed: number): Tensor => reshape(matrix(x, seed, 1), [SIZE]);
 /** To a square of two or of three equal parts. */
 const repeat = (x: Tensor): Tensor => reshape(broadcastTo(x, x.shape[0] === 3 ? [3, 2, SIZE] : [2, 3, SIZE]), shape);
+const image = (x: Tensor): Tensor => reshape(x, [1, 1, SIZE, SIZE]);
 const relu = (x: Tensor): Tensor => where(less(x, 0), 0, x);
 
 /** Operations on square matrices, so that any follows any. */
@@ -84,6 +91,24 @@ const unary: ((x: Tensor) => Tensor)[] = [
     const centred = subtract(x, mean(x, { axis: 1, keepDims: true }));
     return add(centred, sum(square(centred), { axis: 0 }));
   },
+  // movement, and elements by their indices
+  (x) => concat([slice(x, [[2, null]]), slice(x, [[0, 2]])], { axis: 0 }),
+  (x) =>
+    slice(
+      pad(
+        x,
+        Array.from(shape, () => [2, 1]),
+        { value: 0.25 },
+      ),
+      [
+        [1, SIZE + 1],
+        [3, null],
+      ],
+    ),
+  (x) => takeAlongAxis(x, expandDims(argMax(matrix(x, 10), { axis: 1 }), 1)),
+  // windows over an image
+  (x) => reshape(conv2d(image(x), slice(image(matrix(x, 11)), [null, null, [0, 3], [0, 3]]), { padding: 1 }), shape),
+  (x) => reshape(maxPool2d(image(x), { window: 3, stride: 1, padding: 1 }), shape),
   // products that end in a bias, an activation, a residual
   (x) => relu(add(matmul(x, matrix(x, 6)), row(x, 7))),
   (x) => add(x, multiply(tanh(add(matmul(x, matrix(x, 8)), row(x, 9))), 0.25)),
