@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { entriesOf } from "./entries-of.mjs";
 import { filesOf } from "./files-of.mjs";
 import { root } from "./root.mjs";
 
@@ -11,7 +12,8 @@ const RELATIVE_IMPORT = /(?:from|import\()\s*"(\.[^"]+)\.(?:js|ts)"/g;
  * The public surface of a packed package as text that a review can read: the declarations of what users can import, and
  * of what those refer to, without comments, file by file.
  */
-export function apiReport({ name, folder }) {
+export function apiReport(packed) {
+  const { name, folder } = packed;
   const dist = join(folder, "dist");
   const read = (file) => readFileSync(join(dist, file), "utf8");
   const all = filesOf(dist).filter((file) => file.endsWith(".d.ts"));
@@ -21,7 +23,7 @@ export function apiReport({ name, folder }) {
     shown.add(file);
     for (const [, path] of read(file).matchAll(RELATIVE_IMPORT)) show(posix.join(posix.dirname(file), `${path}.d.ts`));
   };
-  for (const file of all) if (!file.startsWith("internal/")) show(file);
+  for (const entry of entriesOf(packed)) show(`${entry.slice(`@adjoint/${name}/`.length) || "index"}.d.ts`);
   const parts = all
     .filter((file) => shown.has(file))
     .map((file) => `## ${file}\n\n\`\`\`ts\n${declarations(read(file))}\n\`\`\`\n`);

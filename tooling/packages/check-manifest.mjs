@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { foldersLetOut } from "./entries-of.mjs";
 import { filesOf } from "./files-of.mjs";
 import { root } from "./root.mjs";
 
@@ -45,8 +46,9 @@ function checkFiles({ folder }) {
   return [...missing, ...strays.map((file) => `${file} has no business in the package`)];
 }
 
-/** Every target of the exports is there, and none is for this workspace alone. */
-function checkExports({ folder, manifest }) {
+/** Every target of the exports is there, none is for this workspace alone, and of each folder they say whether it is public. */
+function checkExports(packed) {
+  const { folder, manifest } = packed;
   const files = filesOf(folder);
   const targets = Object.values(manifest.exports).flatMap((target) =>
     typeof target === "string" ? [target] : Object.values(target ?? {}),
@@ -60,6 +62,7 @@ function checkExports({ folder, manifest }) {
   return [
     ...targets.filter((target) => !isThere(target)).map((target) => `exports: there is no file ${target}`),
     ...(JSON.stringify(manifest.exports).includes("@adjoint/source") ? ["exports: sources are not packed"] : []),
+    ...foldersLetOut(packed).map((path) => `exports: "${path}/*" is needed, null if its files are internal`),
   ];
 }
 
