@@ -11,6 +11,9 @@ export interface CeluOptions {
  * Continuously differentiable exponential linear unit: x where x > 0, else alpha (e^(x / alpha) - 1), elementwise.
  *
  * The gradient at 0 is 1 for every alpha: there is no kink.
+ * @good elu with a gradient that is continuous for every alpha.
+ * @bad The same cost as elu.
+ * @use Where elu is used with an alpha other than 1.
  * @throws RangeError unless alpha is positive and finite; DTypeError unless x is of a floating-point type.
  * @see Barron 2017, Continuously differentiable exponential linear units.
  * @example celu(x, { alpha: 1.3 })

@@ -11,6 +11,9 @@ export interface EluOptions {
  * Exponential linear unit: x where x > 0, else alpha (e^x - 1), elementwise.
  *
  * The gradient at 0 is alpha. With alpha 1 there is no kink.
+ * @good Outputs have a mean near 0, which speeds learning up.
+ * @bad An exponential for negative inputs; saturates there.
+ * @use In deep networks without batch normalization.
  * @throws RangeError unless alpha is positive and finite; DTypeError unless x is of a floating-point type.
  * @see Clevert, Unterthiner & Hochreiter 2016, Fast and accurate deep network learning by exponential linear units.
  * @example elu(x, { alpha: 0.5 })

@@ -13,6 +13,9 @@ export interface GeluOptions {
  * `approximate`: x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2, at most 5e-4 away.
  *
  * Smooth. A network trained with one of the two should be run with the same.
+ * @good Smooth; the standard of transformers.
+ * @bad Costs an error function or a tanh for each element.
+ * @use In transformers; `approximate` where published weights were trained with it.
  * @throws DTypeError unless x is of a floating-point type.
  * @see Hendrycks & Gimpel 2016, Gaussian error linear units (GELUs), section 2.
  * @example gelu(x, { approximate: true })

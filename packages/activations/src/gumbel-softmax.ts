@@ -28,6 +28,9 @@ export interface GumbelSoftmaxOptions extends AlongAxis {
  * The largest entry is at class i with probability softmax(x)_i, at every temperature.
  *
  * Shapes: x (logits) [...s], key [2] -> [...s]. A logit of -Infinity is never drawn; a row of it alone is NaN.
+ * @good A sample of a class that gradients pass through.
+ * @bad Biased for a high temperature, noisy for a low one.
+ * @use For discrete choices inside of a network.
  * @throws RangeError unless the temperature is positive and finite; ShapeError when there is no such axis; DTypeError
  * unless x is of a floating-point type.
  * @see Jang, Gu & Poole 2017, Categorical reparameterization with Gumbel-softmax, eq. 2 and section 2.2.

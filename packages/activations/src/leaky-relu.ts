@@ -11,6 +11,9 @@ export interface LeakyReluOptions {
  * Rectified linear unit with a leak: x where x > 0, else negativeSlope x, elementwise.
  *
  * The gradient at 0 is negativeSlope. `prelu` learns the slope, `rrelu` draws it.
+ * @good No unit dies: the negative side keeps a small slope.
+ * @bad One more setting; rarely much better than relu.
+ * @use Where many relu units die, and in discriminators of GANs.
  * @throws RangeError when negativeSlope is not finite; DTypeError unless x is of a floating-point type.
  * @see Maas, Hannun & Ng 2013, Rectifier nonlinearities improve neural network acoustic models.
  * @example leakyRelu(x, { negativeSlope: 0.2 })

@@ -4,6 +4,9 @@ import { checkInput } from "./internal/check-input.ts";
 /**
  * log(sigmoid(x)) = -log(1 + e^-x), elementwise: below 0, x for x << 0.
  *
+ * @good The logarithm of a probability without underflow.
+ * @bad No hidden unit: unbounded below.
+ * @use Inside of losses.
  * @throws DTypeError unless x is of a floating-point type.
  * @see Goodfellow, Bengio & Courville 2016, Deep Learning, eq. 3.36.
  * @example logSigmoid(tensor([-1000, 0])) // -1000 -0.6931

@@ -18,6 +18,9 @@ import { checkInput } from "./internal/check-input.ts";
  * Shapes: x [...s], slope of any shape that broadcasts to [...s] -> [...s]. One slope for each channel of images
  * [n, c, h, w] has the shape [c, 1, 1].
  * The gradient at 0 is the slope for x, and 0 for the slope.
+ * @good The negative slope is learned.
+ * @bad More parameters, which weight decay should leave alone.
+ * @use In large image models with much data.
  * @throws ShapeError when the slope does not broadcast to x; DTypeError unless both are of one floating-point type;
  * TypeError when the slope is no tensor.
  * @see He, Zhang, Ren & Sun 2015, Delving deep into rectifiers, eq. 1.

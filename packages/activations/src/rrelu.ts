@@ -16,6 +16,9 @@ export interface RreluOptions {
  *
  * It is for training. To predict use the mean slope: `leakyRelu(x, { negativeSlope: (low + high) / 2 })`.
  * Shapes: x [...s], key [2] -> [...s]. The same key gives the same slopes. The gradient at 0 is the slope drawn.
+ * @good The random slope regularizes.
+ * @bad Another function in training than in evaluation.
+ * @use On small data sets that overfit.
  * @throws RangeError unless low < high, both finite; DTypeError unless x is of a floating-point type.
  * @see Xu, Wang, Chen & Li 2015, Empirical evaluation of rectified activations in convolutional network; the bounds are
  * those of PyTorch.

@@ -11,6 +11,9 @@ const SCALE = 1.0507009873554805;
  * alpha = 1.6732632423543772 and scale = 1.0507009873554805, which keep mean 0 and variance 1 from layer to layer.
  *
  * The gradient at 0 is scale alpha = 1.7580993408473768.
+ * @good Keeps mean 0 and variance 1 from layer to layer by itself.
+ * @bad Only with lecunNormal weights and plain dense layers.
+ * @use In deep dense networks for tables.
  * @throws DTypeError unless x is of a floating-point type.
  * @see Klambauer, Unterthiner, Mayr & Hochreiter 2017, Self-normalizing neural networks, eq. 2.
  * @example selu(x)

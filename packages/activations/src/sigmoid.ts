@@ -6,6 +6,9 @@ import { checkInput } from "./internal/check-input.ts";
  *
  * Value and gradient keep their relative precision at both ends: sigmoid(-100) is e^-100, and so is its derivative.
  * For the logarithm use `logSigmoid`, for a loss `sigmoidBinaryCrossEntropy` of the logits.
+ * @good A probability from any number.
+ * @bad Saturates on both sides, so deep stacks learn slowly; its mean is not 0.
+ * @use For gates and single probabilities; train with sigmoidBinaryCrossEntropy on the logits.
  * @throws DTypeError unless x is of a floating-point type.
  * @see Goodfellow, Bengio & Courville 2016, Deep Learning, eq. 3.30.
  * @example sigmoid(tensor([-1000, 0, 1000])) // 0 0.5 1

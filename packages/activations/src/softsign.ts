@@ -5,6 +5,9 @@ import { checkInput } from "./internal/check-input.ts";
  * x / (1 + |x|), elementwise: (-1, 1), which it approaches slower than tanh.
  *
  * The gradient at 0 is 1.
+ * @good Saturates more gently than tanh.
+ * @bad Its gradient falls fast near 0.
+ * @use As a tanh without exponentials.
  * @throws DTypeError unless x is of a floating-point type.
  * @see Bergstra, Desjardins, Lamblin & Bengio 2009, Quadratic polynomials learn better image features.
  * @example softsign(tensor([-1, 0, 3])) // -0.5 0 0.75

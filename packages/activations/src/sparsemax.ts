@@ -27,6 +27,9 @@ import { checkInput } from "./internal/check-input.ts";
  * Shapes: x [...s] -> [...s]. A row of -Infinity alone is NaN, as in `softmax`, and so is one with Infinity.
  * With k entries above 0 their gradient is the cotangent minus its mean over them, and that of the others is 0; an entry
  * just at tau counts as one of the others.
+ * @good Probabilities with exact zeros.
+ * @bad No gradient for what is 0.
+ * @use For attention that should point at few things.
  * @throws ShapeError when there is no such axis; DTypeError unless x is of a floating-point type.
  * @see Martins & Astudillo 2016, From softmax to sparsemax, algorithm 1.
  * @example sparsemax(tensor([2, 1.5, 0])) // 0.75 0.25 0

@@ -11,6 +11,9 @@ export interface SquareplusOptions {
  * A smooth rectifier without exponentials: (x + sqrt(x^2 + b)) / 2, elementwise.
  *
  * Smooth; positive, about b / (4 |x|) for x << 0.
+ * @good Like softplus, with a root in place of exponentials.
+ * @bad Tends to 0 only slowly.
+ * @use Where exponentials are costly.
  * @throws RangeError unless b is positive and finite; DTypeError unless x is of a floating-point type.
  * @see Barron 2021, Squareplus: a softplus-like algebraic rectifier, eq. 1.
  * @example squareplus(tensor([-2, 0, 2])) // 0.4142 1 2.4142

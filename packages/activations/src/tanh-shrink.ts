@@ -5,6 +5,9 @@ import { checkInput } from "./internal/check-input.ts";
  * x - tanh(x), elementwise: x^3 / 3 near 0, to the last digits.
  *
  * Smooth; the gradient is tanh(x)^2.
+ * @good Nearly 0 around 0, a line far away.
+ * @bad Small gradients where most inputs are.
+ * @use In sparse coding.
  * @throws DTypeError unless x is of a floating-point type.
  * @example tanhShrink(tensor([0.001])) // 3.3333e-10
  */

@@ -13,6 +13,9 @@ export interface ThresholdOptions {
  * x where x > threshold, else value, elementwise. It jumps at the threshold unless value is the threshold.
  *
  * The gradient at the threshold is 0. With the defaults, 0 and 0, it is `relu`.
+ * @good A relu with a place and a value of its own.
+ * @bad No gradient up to the threshold.
+ * @use Where a model was built with it.
  * @throws RangeError when threshold or value is not finite; DTypeError unless x is of a floating-point type.
  * @example threshold(tensor([-1, 0.1, 2]), { threshold: 0.5, value: -1 }) // -1 -1 2
  */

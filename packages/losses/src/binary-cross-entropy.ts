@@ -7,6 +7,9 @@ import type { LossOptions } from "./loss-options.ts";
  * with 0 log(0) = 0. Infinite where p rules out its label; from logits, `sigmoidBinaryCrossEntropy` keeps more digits.
  *
  * Shapes: probabilities [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: nats.
+ * @good For what comes as a probability.
+ * @bad Infinite at 0 and 1, where sigmoids end up.
+ * @use Only where logits are not at hand.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 5.5
  * @example binaryCrossEntropy(tensor([0.9, 0.2]), tensor([1, 0])) // (0.105 + 0.223) / 2

@@ -10,6 +10,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  *
  * Shapes: predictions [...s, classes], targets the same -> [] ("mean", "sum") or [...s] ("none"). The entry of the
  * right class takes part in the maximum as 0.
+ * @good Looks only at the strongest wrong class.
+ * @bad Sparse gradients.
+ * @use For margins with one-hot labels.
  * @throws ShapeError when the shapes differ or there are no classes; DTypeError unless both are of one floating-point
  * type.
  * @see Crammer, Singer 2001, Journal of Machine Learning Research 2

@@ -14,6 +14,9 @@ export interface ContrastiveOptions extends ExampleLossOptions {
  * the Euclidean distance d of a and b. Unlike vectors at distance 0 have gradient 0: no direction leads apart.
  *
  * Shapes: a [...s, size], b the same, same [...s] (`bool`) -> [] ("mean", "sum") or [...s] ("none").
+ * @good Alike to distance 0, others beyond a margin.
+ * @bad Asks alike ones to be equal.
+ * @use For pairs that are alike or not.
  * @throws ShapeError when the shapes do not fit; DTypeError unless a and b are of one floating-point type and `same` is
  * `bool`.
  * @see Hadsell, Chopra, LeCun 2006, Dimensionality Reduction by Learning an Invariant Mapping, eq. 4

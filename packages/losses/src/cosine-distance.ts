@@ -8,6 +8,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * zero it is 1, with a zero gradient.
  *
  * Shapes: predictions [...s, size], targets the same -> [] ("mean", "sum") or [...s] ("none").
+ * @good Only the direction counts.
+ * @bad Blind to lengths.
+ * @use For embeddings.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example cosineDistance(tensor([[3, 0]]), tensor([[5, 5]])) // 1 - sqrt(1/2) = 0.293
  */

@@ -15,6 +15,9 @@ export interface CosineEmbeddingOptions extends ExampleLossOptions {
  * cosine of the angle between a and b (0 for the zero vector, with a zero gradient). The gradient at the kink is 0.
  *
  * Shapes: a [...s, size], b the same, sign [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Pulls alike together and others apart.
+ * @bad Pairs must be made.
+ * @use For embeddings from pairs.
  * @throws ShapeError when the shapes do not fit; DTypeError unless all are of one floating-point type.
  * @example cosineEmbedding(a, b, tensor([1, -1]), { margin: 0.2 })
  */

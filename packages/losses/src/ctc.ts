@@ -36,6 +36,9 @@ export interface CtcOptions extends LossOptions {
  * ("none"). "mean" divides the loss of each example by the length of its labels (at least 1) first. Unit: nats. The
  * gradient is the true derivative for the log-probabilities. Where no alignment is possible the loss is Infinity, with
  * a zero gradient.
+ * @good Needs no alignment of inputs and labels.
+ * @bad Takes outputs as independent; peaky.
+ * @use For speech and handwriting.
  * @throws ShapeError when the shapes do not fit; DTypeError for log-probabilities of an integer type, labels or lengths
  * of another; RangeError for a label that is no class or is the blank, and for lengths that are longer than there is
  * room.

@@ -8,6 +8,9 @@ import type { OverlapLossOptions } from "./loss-options.ts";
  *
  * Shapes: predictions [...s, size] (probabilities), targets the same -> [] ("mean", "sum") or [...s] ("none"); `axis`
  * may name several axes, as [1, 2] for images [batch, height, width].
+ * @good Small regions count as much as large ones.
+ * @bad Noisy for very small regions.
+ * @use For segmentation with rare classes.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type; RangeError when a
  * setting is negative.
  * @see Dice 1945, Measures of the Amount of Ecologic Association Between Species, Ecology 26(3), for the coefficient

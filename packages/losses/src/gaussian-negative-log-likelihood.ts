@@ -13,6 +13,9 @@ export interface GaussianNegativeLogLikelihoodOptions extends LossOptions {
  * v = max(variance, epsilon) and without the constant 1/2 log(2 pi). Below epsilon the variance has gradient 0.
  *
  * Shapes: mean [...s], targets [...s], variance [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Learns how sure it is, too.
+ * @bad The variance may grow instead of the mean being learned.
+ * @use For numbers with noise that differs.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type; RangeError when
  * epsilon <= 0.
  * @see Nix, Weigend 1994, Estimating the mean and variance of the target probability distribution, ICNN

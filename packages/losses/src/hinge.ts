@@ -8,6 +8,9 @@ import type { LossOptions } from "./loss-options.ts";
  * gradient at the kink, t p = 1, is 0.
  *
  * Shapes: predictions [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Stops once an example is right by a margin.
+ * @bad No probabilities, and a kink.
+ * @use For linear classifiers.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Cortes, Vapnik 1995, Machine Learning 20
  * @example hinge(tensor([0.5, 3]), tensor([1, 1])) // (0.5 + 0) / 2

@@ -13,6 +13,9 @@ export interface HuberOptions extends LossOptions {
  * The gradient is e limited to [-delta, delta], and +-delta at |e| = delta.
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Squared for small errors, linear for outliers.
+ * @bad delta must fit the unit of the targets.
+ * @use For numbers with some outliers, and in reinforcement learning.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type;
  * RangeError when delta <= 0.
  * @see Huber 1964, Ann. Math. Statist. 35(1)

@@ -30,6 +30,9 @@ export interface InfoNceOptions extends LossOptions {
  * and a zero gradient. A masked pair takes part in no other pair's loss either.
  *
  * Shapes: queries [n, size], keys [n, size] -> [] ("mean", "sum") or [n] ("none"). Unit: nats.
+ * @good The rest of the batch serves as negatives.
+ * @bad Wants large batches; sensitive to the temperature.
+ * @use For learning without labels, and for images with texts.
  * @throws ShapeError when the shapes differ or have not two axes; DTypeError unless both are of one floating-point
  * type; RangeError when temperature <= 0.
  * @see He, Fan, Wu, Xie, Girshick 2020, Momentum Contrast for Unsupervised Visual Representation Learning, eq. 1

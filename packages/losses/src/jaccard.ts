@@ -8,6 +8,9 @@ import type { OverlapLossOptions } from "./loss-options.ts";
  *
  * Shapes: predictions [...s, size] (probabilities), targets the same -> [] ("mean", "sum") or [...s] ("none"); `axis`
  * may name several axes, as [1, 2] for images [batch, height, width].
+ * @good The measure that segmentation is judged by.
+ * @bad Harder on small overlaps than dice.
+ * @use For segmentation that reports intersection over union.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type; RangeError when a
  * setting is negative.
  * @example jaccard(tensor([[1, 1, 0]]), tensor([[1, 0, 0]]), { smoothing: 0 }) // 1 - 1/2

@@ -21,6 +21,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  *
  * Shapes: predictions [...s, classes], targets the same (probabilities) -> [] ("mean", "sum") or [...s] ("none"). Unit:
  * nats. The gradient for a probability that is 0 leaves its own logarithm out.
+ * @good Symmetric, and at most log 2.
+ * @bad Flat where the two do not overlap.
+ * @use To compare distributions as equals.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Lin 1991, IEEE Transactions on Information Theory 37(1), section IV
  * @example jensenShannon(tensor([[1, 0]]), tensor([[0, 1]])) // log(2)

@@ -9,6 +9,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  *
  * Shapes: logProbabilities [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none"). Unit:
  * nats. In the gradient for a probability that is 0, its own logarithm counts as 0.
+ * @good How far a distribution is from another.
+ * @bad Not symmetric, infinite for what is ruled out.
+ * @use For distillation and variational models.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Kullback, Leibler 1951, Ann. Math. Statist. 22(1)
  * @example klDivergence(logSoftmax(logits), probabilities)

@@ -8,6 +8,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * need not sum to 1. An item that only pads the list has the score -Infinity and the relevance 0.
  *
  * Shapes: scores [...s, items], relevances the same -> [] ("mean", "sum") or [...s] ("none").
+ * @good Looks at a whole list at once.
+ * @bad Cares most for the top.
+ * @use For search and recommendation.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Bruch, Wang, Bendersky, Najork 2019, An Analysis of the Softmax Cross Entropy Loss for Learning-to-Rank with
  * Binary Relevance

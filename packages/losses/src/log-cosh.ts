@@ -7,6 +7,9 @@ import type { LossOptions } from "./loss-options.ts";
  * near 0 and |e| - log(2) far away, smooth in between; its gradient is tanh(e).
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good A smooth mixture of squared and absolute error.
+ * @bad The change between both is fixed at 1.
+ * @use In place of huber where second derivatives matter.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @example logCosh(tensor([0.5]), tensor([0])) // 0.120
  */

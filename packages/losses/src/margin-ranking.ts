@@ -13,6 +13,9 @@ export interface MarginRankingOptions extends LossOptions {
  * b should. The gradient at the kink is 0.
  *
  * Shapes: a [...s], b [...s], sign [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Only the order of two scores matters.
+ * @bad No gradient once a pair is in order.
+ * @use For preferences.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @example marginRanking(tensor([2]), tensor([1.5]), tensor([1]), { margin: 1 }) // 0.5
  */

@@ -7,6 +7,9 @@ import type { LossOptions } from "./loss-options.ts";
  * weigh no more than other errors. The gradient at e = 0 is 0.
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: that of the targets.
+ * @good Outliers count no more than their size; aims at the median.
+ * @bad The gradient does not shrink near the minimum.
+ * @use For numbers with outliers.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example meanAbsoluteError(tensor([1, 2]), tensor([1, 4])) // 1
  */

@@ -12,6 +12,9 @@ export interface MeanAbsolutePercentageErrorOptions extends LossOptions {
  * Absolute error in per cent of the target: 100 |p - t| / max(|t|, epsilon), elementwise.
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: per cent.
+ * @good In per cent, as people ask for it.
+ * @bad Explodes for targets near 0, and prefers to predict too little.
+ * @use To report forecasts of large positive numbers.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type;
  * RangeError when epsilon <= 0.
  * @see Hyndman, Koehler 2006, International Journal of Forecasting 22, section 2.2

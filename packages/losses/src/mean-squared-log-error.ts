@@ -7,6 +7,9 @@ import type { LossOptions } from "./loss-options.ts";
  * counts by its ratio, and too small a prediction more than one too large.
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Measures ratios: 10 for 20 weighs as 100 for 200.
+ * @bad Only above -1.
+ * @use For counts and prices that span magnitudes.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @example meanSquaredLogError(tensor([99]), tensor([9])) // log(10)^2 = 5.30
  */

@@ -17,6 +17,9 @@ export interface MulticlassHingeOptions extends LabelLossOptions {
  * index y of the right class. Its gradient at a kink is 0.
  *
  * Shapes: scores [...s, classes], labels [...s] (`int32` or `uint8`) -> [] ("mean", "sum") or [...s] ("none").
+ * @good Stops once the right class leads by a margin.
+ * @bad No probabilities.
+ * @use For linear classifiers of several classes.
  * @throws RangeError for a label that is no class, unless it is ignored or masked, and unless power is 1 or 2;
  * ShapeError when the shapes do not fit; DTypeError for scores of an integer type or labels of another.
  * @see Weston, Watkins 1999, Support vector machines for multi-class pattern recognition, ESANN

@@ -26,6 +26,9 @@ export interface MultilabelMarginOptions extends ExampleLossOptions {
  *
  * Shapes: predictions [...s, classes], targets the same -> [] ("mean", "sum") or [...s] ("none"). Memory: classes^2 for
  * each example.
+ * @good Every right label above every wrong one.
+ * @bad Costs all pairs.
+ * @use For ranking labels.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example multilabelMargin(tensor([[0.1, 0.2, 0.4, 0.8]]), tensor([[1, 0, 0, 1]])) // 0.85
  */

@@ -8,6 +8,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * mean(z softplus(-x) + (1 - z) softplus(x)).
  *
  * Shapes: logits [...s, classes], labels the same -> [] ("mean", "sum") or [...s] ("none"). Unit: nats.
+ * @good Each label is a yes or no of its own.
+ * @bad Labels are taken as independent.
+ * @use For several labels at once.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example multilabelSoftMargin(tensor([[2, -1]]), tensor([[1, 0]])) // (0.127 + 0.313) / 2
  */

@@ -9,6 +9,9 @@ import type { LabelLossOptions } from "./loss-options.ts";
  *
  * Shapes: logProbabilities [...s, classes], labels [...s] (`int32` or `uint8`) -> [] ("mean", "sum") or [...s]
  * ("none"). Unit: nats.
+ * @good For what is a log-probability already.
+ * @bad Wrong for raw scores.
+ * @use After logSoftmax, or for mixtures.
  * @throws RangeError for a label that is no class, unless it is ignored or masked; ShapeError when the shapes do not
  * fit; DTypeError for log-probabilities of an integer type or labels of another.
  * @example negativeLogLikelihood(logSoftmax(logits), labels)

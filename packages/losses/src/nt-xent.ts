@@ -40,6 +40,9 @@ export interface NtXentOptions extends LossOptions {
  *
  * Shapes: embeddings [n, size], labels [n] (`int32` or `uint8`, any numbers) -> [] ("mean", "sum") or [n] ("none").
  * Unit: nats. An embedding without a positive is masked; a masked one takes part in no other's loss either.
+ * @good infoNce for several positives of a class.
+ * @bad The same wants as infoNce.
+ * @use For supervised contrastive learning.
  * @throws ShapeError when the shapes do not fit; DTypeError for embeddings of an integer type or labels of another;
  * RangeError when temperature <= 0.
  * @see Chen, Kornblith, Norouzi, Hinton 2020, A Simple Framework for Contrastive Learning of Visual Representations,

@@ -8,6 +8,9 @@ import type { LossOptions } from "./loss-options.ts";
  * do not start from weights that are all 0.
  *
  * Shapes: predictions [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Learns from mistakes only.
+ * @bad No margin: any separating line will do.
+ * @use To teach, and for online learning.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Rosenblatt 1958, Psychological Review 65(6)
  * @example perceptron(tensor([0.5, -3]), tensor([1, 1])) // (0 + 3) / 2

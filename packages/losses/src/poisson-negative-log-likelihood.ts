@@ -8,6 +8,9 @@ import type { LossOptions } from "./loss-options.ts";
  * elementwise, without the constant log(t!). The rate 0, x = -Infinity, gives 0 for the count 0.
  *
  * Shapes: logRates [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good For counts: the spread grows with the mean.
+ * @bad Real counts often spread more.
+ * @use For events in a time or a place.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example poissonNegativeLogLikelihood(tensor([0, 1]), tensor([1, 3])) // (1 + (e - 3)) / 2
  */

@@ -13,6 +13,9 @@ export interface PolyLossOptions extends ExampleLossOptions {
  * logits. epsilon = 0 is the cross-entropy.
  *
  * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none").
+ * @good Pulls a little more on the right class.
+ * @bad One more setting.
+ * @use Where cross-entropy works and a little more is wanted.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Leng et al. 2022, PolyLoss: A Polynomial Expansion Perspective of Classification Loss Functions
  * @example polyLoss(tensor([[2, 0]]), tensor([[1, 0]]), { epsilon: 1 })

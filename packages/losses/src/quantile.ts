@@ -13,6 +13,9 @@ export interface QuantileOptions extends LossOptions {
  * smallest at the q-quantile of the targets. At p = t the gradient is the middle of both sides, 1/2 - q.
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good Predicts a quantile instead of a mean.
+ * @bad A model for each quantile; they may cross.
+ * @use For forecasts with a range.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type;
  * RangeError unless 0 < quantile < 1.
  * @see Koenker, Bassett 1978, Econometrica 46(1)

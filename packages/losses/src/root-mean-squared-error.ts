@@ -24,6 +24,9 @@ import type { LossOptions } from "./loss-options.ts";
  * no `reduction`: a root of one mean is no mean of roots. The gradient at e = 0 is 0.
  *
  * Shapes: predictions [...s], targets [...s] -> []. Unit: that of the targets.
+ * @good In the unit of the targets.
+ * @bad Its gradient depends on the whole batch.
+ * @use To report; train with meanSquaredError.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @example rootMeanSquaredError(tensor([3, 4]), tensor([0, 0])) // sqrt(12.5) = 3.54
  */

@@ -15,6 +15,9 @@ export interface SigmoidBinaryCrossEntropyOptions extends LossOptions {
  *
  * Shapes: logits [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: nats. Positive weights do not
  * divide the mean: they are part of the loss.
+ * @good From logits: never loses digits, never saturates.
+ * @bad Overconfident on wrong labels.
+ * @use For yes or no, and for several labels at once.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 6.2.2.2
  * @example sigmoidBinaryCrossEntropy(tensor([1000, -2]), tensor([1, 0])) // (0 + 0.127) / 2

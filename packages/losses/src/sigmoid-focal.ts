@@ -16,6 +16,9 @@ export interface SigmoidFocalOptions extends LossOptions {
  * probability that sigmoid(x) gives to the label and a is alpha for the label 1, 1 - alpha for 0.
  *
  * Shapes: logits [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none"). Unit: nats.
+ * @good Easy examples fade, rare hard ones count.
+ * @bad Two settings, and probabilities that are no longer calibrated.
+ * @use For detection with few positives among many negatives.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type; RangeError unless
  * alpha is in [0, 1] and gamma >= 0.
  * @see Lin, Goyal, Girshick, He, Dollár 2017, Focal Loss for Dense Object Detection, eq. 5

@@ -13,6 +13,9 @@ export interface SmoothL1Options extends LossOptions {
  * elementwise: the Huber loss divided by beta. The gradient is e / beta limited to [-1, 1].
  *
  * Shapes: predictions [...s], targets [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good huber with a slope of 1 far away, whatever beta is.
+ * @bad Its curvature grows as beta shrinks.
+ * @use For boxes in object detection.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type;
  * RangeError when beta <= 0.
  * @see Girshick 2015, Fast R-CNN, eq. 3

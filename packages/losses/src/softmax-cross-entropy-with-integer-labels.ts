@@ -16,6 +16,9 @@ export interface SoftmaxCrossEntropyWithIntegerLabelsOptions extends LabelLossOp
  *
  * Shapes: logits [...s, classes], labels [...s] (`int32` or `uint8`, from 0 to classes - 1) -> [] ("mean", "sum") or
  * [...s] ("none"). Unit: nats. A row whose largest logit is infinite is NaN.
+ * @good From logits and class numbers, exact for any size.
+ * @bad Sure of itself; labelSmoothing helps.
+ * @use The first choice for one class out of several.
  * @throws RangeError for a label that is no class, unless it is ignored or masked, and when labelSmoothing is not in
  * [0, 1]; ShapeError when the shapes do not fit; DTypeError for logits of an integer type or labels of another.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, sections 6.2.2.3 and 7.5.1

@@ -9,6 +9,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none"). Unit: nats. The
  * gradient for the probabilities is -log q. A class of probability 0 whose logit is -Infinity adds nothing, neither
  * here nor there; a row of -Infinity alone is NaN. Probabilities are used as they are, whatever their sum.
+ * @good For targets that are probabilities: smoothed, mixed or of a teacher.
+ * @bad A row of probabilities for each example.
+ * @use For soft labels.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Goodfellow, Bengio, Courville 2016, Deep Learning, section 6.2.2.3
  * @example softmaxCrossEntropy(tensor([[2, 0]]), tensor([[0.9, 0.1]])) // 0.327

@@ -26,6 +26,9 @@ import type { ExampleLossOptions } from "./loss-options.ts";
  * of the probability simplex nearest to z. Its gradient is p - q, and it is 0 as soon as p = q: confident is enough.
  *
  * Shapes: logits [...s, classes], probabilities the same -> [] ("mean", "sum") or [...s] ("none").
+ * @good Stops exactly when sparsemax is right.
+ * @bad Only together with sparsemax.
+ * @use For sparse probabilities.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @see Martins, Astudillo 2016, From Softmax to Sparsemax, section 3
  * @example sparsemaxLoss(tensor([[1.5, 0, 0]]), tensor([[1, 0, 0]])) // 0

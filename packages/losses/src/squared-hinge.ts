@@ -7,6 +7,9 @@ import type { LossOptions } from "./loss-options.ts";
  * Squared hinge loss: max(0, 1 - t p)^2, for predictions p and labels t = -1 or +1, elementwise.
  *
  * Shapes: predictions [...s], labels [...s] -> [] ("mean", "sum") or [...s] ("none").
+ * @good hinge with a gradient that fades.
+ * @bad Outliers weigh more.
+ * @use For linear classifiers and second-order methods.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type.
  * @example squaredHinge(tensor([0.5, 3]), tensor([1, 1])) // (0.25 + 0) / 2
  */

@@ -15,6 +15,9 @@ export interface TripletMarginOptions extends ExampleLossOptions {
  * the Euclidean distance d(x, y) = |x - y + epsilon|. The gradient at the kink, and of a distance of 0, is 0.
  *
  * Shapes: anchor [...s, size], positive and negative the same -> [] ("mean", "sum") or [...s] ("none").
+ * @good Learns distances from comparisons.
+ * @bad Most triplets soon teach nothing: hard ones must be found.
+ * @use For faces and other identities.
  * @throws ShapeError when the shapes differ; DTypeError unless all are of one floating-point type.
  * @see Balntas, Riba, Ponsa, Mikolajczyk 2016, Learning local feature descriptors with triplets, BMVC
  * @example tripletMargin(embed(x), embed(sameClass), embed(otherClass), { margin: 0.5 })

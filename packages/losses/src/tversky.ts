@@ -17,6 +17,9 @@ export interface TverskyOptions extends OverlapLossOptions {
  *
  * Shapes: predictions [...s, size] (probabilities), targets the same -> [] ("mean", "sum") or [...s] ("none"); `axis`
  * may name several axes, as [1, 2] for images [batch, height, width].
+ * @good False alarms and misses weigh as you like.
+ * @bad Two settings.
+ * @use For segmentation where misses cost more.
  * @throws ShapeError when the shapes differ; DTypeError unless both are of one floating-point type; RangeError when a
  * setting is negative.
  * @see Salehi, Erdogmus, Gholipour 2017, Tversky loss function for image segmentation using 3D fully convolutional deep

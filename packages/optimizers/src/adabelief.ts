@@ -59,7 +59,11 @@ export interface AdabeliefOptions extends ScaleByAdabeliefOptions {
 /**
  * AdaBelief, Adam with the surprise in place of the square: s <- beta2 s + (1 - beta2) (g - m)^2 + epsilonRoot with the
  * new m, p <- p - e m^ / (sqrt(s^) + epsilon).
- * @see Zhuang et al. 2020, AdaBelief optimizer, Algorithm 2
+ * @rule v averages (g - m)^2
+ * @good Large steps where gradients are as expected, small ones where they surprise.
+ * @bad Sensitive to epsilon.
+ * @use Between Adam and momentum for image models.
+ * @see [Zhuang et al. 2020](https://arxiv.org/abs/2010.07468), AdaBelief optimizer, Algorithm 2
  * @example const optimizer = adabelief({ learningRate: 1e-3 })
  */
 export const adabelief = ({

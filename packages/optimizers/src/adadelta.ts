@@ -48,7 +48,11 @@ export interface AdadeltaOptions extends ScaleByAdadeltaOptions {
 /**
  * Adadelta, steps in the unit of the parameters: r <- rho r + (1 - rho) g*g, u = g sqrt(d + epsilon) / sqrt(r + epsilon),
  * d <- rho d + (1 - rho) u*u, p <- p - e u.
- * @see Zeiler 2012, ADADELTA: an adaptive learning rate method, Algorithm 1
+ * @rule u = g sqrt(d + epsilon) / sqrt(r + epsilon), r and d average g g and u u
+ * @good No rate to choose; units of updates fit the parameters.
+ * @bad Slow to begin.
+ * @use Where nothing is known of the scale.
+ * @see [Zeiler 2012](https://arxiv.org/abs/1212.5701), ADADELTA: an adaptive learning rate method, Algorithm 1
  * @example const optimizer = adadelta()
  */
 export const adadelta = ({

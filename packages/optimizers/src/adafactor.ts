@@ -55,7 +55,12 @@ const sizeOf = (t: Tensor): Tensor => divide(normOf(t), Math.sqrt(Math.max(t.siz
  * Adafactor: Adam without a first moment, whose second moment of a matrix is the product of its row and column averages:
  * n + m numbers in place of n m. With b_t = 1 - t^-decayRate, averages R of rows and C of columns of g*g + epsilon,
  * V = R C / mean(R) and u = g / sqrt(V): p <- p - min(e, 1 / sqrt(t)) max(epsilonScale, rms(p)) u / max(1, rms(u) / d).
- * @see Shazeer, Stern 2018, Adafactor: adaptive learning rates with sublinear memory cost, Algorithms 4 and 5
+ * @rule the second moment of a matrix is that of its rows times that of its columns
+ * @good Almost no memory for large matrices.
+ * @bad Less steady than Adam.
+ * @use For large language models.
+ * @see [Shazeer, Stern 2018](https://arxiv.org/abs/1804.04235), Adafactor: adaptive learning rates with sublinear
+ * memory cost, Algorithms 4 and 5
  * @example const optimizer = adafactor({ learningRate: 0.01 })
  */
 export function adafactor({

@@ -43,7 +43,12 @@ export interface AdagradOptions extends ScaleByAdagradOptions {
 
 /**
  * AdaGrad: r <- r + g*g, p <- p - e g / (sqrt(r) + epsilon). Steps shrink where gradients were large.
- * @see Duchi, Hazan, Singer 2011, JMLR 12, 2121-2159; Goodfellow, Bengio, Courville 2016, Algorithm 8.4
+ * @rule r <- r + g g, p <- p - e g / (sqrt(r) + epsilon)
+ * @good A rate for each parameter; rare features keep a large one.
+ * @bad Rates only fall, and come to a halt.
+ * @use For sparse features and convex problems.
+ * @see [Duchi, Hazan, Singer 2011](https://jmlr.org/papers/v12/duchi11a.html), JMLR 12, 2121-2159; Goodfellow, Bengio,
+ * Courville 2016, Algorithm 8.4
  * @example const optimizer = adagrad({ learningRate: 0.05 })
  */
 export const adagrad = ({

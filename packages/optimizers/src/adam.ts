@@ -61,7 +61,11 @@ export interface AdamOptions extends ScaleByAdamOptions {
  * p <- p - e (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon), t = 1, 2, ...
  *
  * From a float32 state one step differs from the exact one by at most 2e-7 (|update| + learningRate).
- * @see Kingma, Ba 2015, Adam: a method for stochastic optimization, Algorithm 1
+ * @rule m and v average g and g g: p <- p - e m^ / (sqrt(v^) + epsilon)
+ * @good Works at its usual rate almost everywhere.
+ * @bad Two moments of memory; may generalize less well than momentum.
+ * @use The first choice; adamw where weights should decay.
+ * @see [Kingma, Ba 2015](https://arxiv.org/abs/1412.6980), Adam: a method for stochastic optimization, Algorithm 1
  * @example const optimizer = adam({ learningRate: 1e-3 })
  */
 export const adam = ({ learningRate, ...options }: AdamOptions): GradientTransform<DescentState<AdamState>> =>

@@ -47,7 +47,11 @@ export const scaleByAdamax = (options?: ScaleByAdamOptions): GradientTransform<A
 /**
  * AdaMax, Adam in the maximum norm: u <- max(beta2 u, |g| + epsilon), p <- p - e m / ((1 - beta1^t) u).
  * The epsilon, which the paper has not, keeps a gradient of 0 from 0 / 0 (as in PyTorch).
- * @see Kingma, Ba 2015, Adam: a method for stochastic optimization, Algorithm 2
+ * @rule u <- max(beta2 u, abs(g) + epsilon), p <- p - e m^ / u
+ * @good By the largest gradient instead of the mean square: steady for rare large ones.
+ * @bad Slow to forget a large gradient.
+ * @use For embeddings and sparse updates.
+ * @see [Kingma, Ba 2015](https://arxiv.org/abs/1412.6980), Adam: a method for stochastic optimization, Algorithm 2
  * @example const optimizer = adamax({ learningRate: 2e-3 })
  */
 export const adamax = ({ learningRate, ...options }: AdamOptions): GradientTransform<DescentState<AdamaxState>> =>

@@ -99,7 +99,11 @@ export interface AdanOptions extends ScaleByAdanOptions, WeightDecayOptions {
  * Adan, Adam with Nesterov's momentum from the changes d of the gradient: m, v and n are moving averages of g, d and
  * (g + beta2 d)^2, and p <- (p - e (m^ + beta2 v^) / (sqrt(n^) + epsilon)) / (1 + e weightDecay). The first d is 0,
  * weightDecay 0 by default. The betas are the parts that stay: 1 minus those of the paper.
- * @see Xie et al. 2022, Adan: adaptive Nesterov momentum algorithm, Algorithm 1
+ * @rule Adam with Nesterov's momentum from the changes of g; the decay is proximal
+ * @good Looks ahead by the change of the gradient; bears large rates.
+ * @bad Three moments of memory.
+ * @use For vision transformers.
+ * @see [Xie et al. 2022](https://arxiv.org/abs/2208.06677), Adan: adaptive Nesterov momentum algorithm, Algorithm 1
  * @example const optimizer = adan({ learningRate: 1e-3, weightDecay: 0.02 })
  */
 export function adan({

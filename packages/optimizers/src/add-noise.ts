@@ -7,8 +7,8 @@ import {
   normal,
   onHost,
   type RandomKey,
-  splitKey,
   reshape,
+  splitKey,
   type Tensor,
 } from "@adjoint/tensor";
 import { flattenTree, mapTree } from "@adjoint/tree";

@@ -85,7 +85,12 @@ export interface AdemamixOptions extends ScaleByAdemamixOptions, WeightDecayOpti
  * AdEMAMix, Adam that also remembers very old gradients: s <- beta3 s + (1 - beta3) g,
  * p <- p - e ((m^ + alpha s) / (sqrt(v^) + epsilon) + weightDecay p); weightDecay 0 by default. In a warmup of T steps
  * alpha_t = alpha t / T and 1 / log(beta3_t) goes in a line from 1 / log(beta1) to 1 / log(beta3).
- * @see Pagliardini, Ablin, Grangier 2024, The AdEMAMix optimizer: better, faster, older, Algorithm 1
+ * @rule p <- p - e (m^ + alpha s) / (sqrt(v^) + epsilon), s a slow average of g
+ * @good A slow average makes use of old gradients.
+ * @bad Wants long runs and warmups of its settings.
+ * @use For long training of language models.
+ * @see [Pagliardini, Ablin, Grangier 2024](https://arxiv.org/abs/2409.03137), The AdEMAMix optimizer: better, faster,
+ * older, Algorithm 1
  * @example const optimizer = ademamix({ learningRate: 1e-3, warmupSteps: 10_000 })
  */
 export const ademamix = ({

@@ -62,7 +62,12 @@ export interface AdoptOptions extends ScaleByAdamOptions {
  * yet. The first gradient only starts v = g*g and moves nothing; then, k = 1, 2, ...:
  * m <- beta1 m + (1 - beta1) clip(g / max(sqrt(v), epsilon), k^(1/4)), p <- p - e m, v <- beta2 v + (1 - beta2) g*g.
  * By default beta2 is 0.9999 and epsilon 1e-6.
- * @see Taniguchi et al. 2024, ADOPT: modified Adam can converge with any beta2 with the optimal rate, its clipped form
+ * @rule m averages clip(g / max(sqrt(v), epsilon), k^(1/4)), v the squares before; p <- p - e m
+ * @good Converges for any beta2.
+ * @bad The first step only looks.
+ * @use Where Adam is unsteady.
+ * @see [Taniguchi et al. 2024](https://arxiv.org/abs/2411.02853), ADOPT: modified Adam can converge with any beta2 with
+ * the optimal rate, its clipped form
  * @example const optimizer = adopt({ learningRate: 1e-3 })
  */
 export const adopt = ({ learningRate, ...options }: AdoptOptions): GradientTransform<DescentState<AdamState>> =>

@@ -43,7 +43,11 @@ export const scaleByAmsgrad = (options?: ScaleByAdamOptions): GradientTransform<
 /**
  * AMSGrad, Adam with steps that cannot grow again: w <- max(w, v), p <- p - e m^ / (sqrt(w / (1 - beta2^t)) + epsilon).
  * The maximum is that of the raw second moment, the bias is corrected after it, as in PyTorch.
- * @see Reddi, Kale, Kumar 2018, On the convergence of Adam and beyond, Algorithm 2
+ * @rule Adam with the largest v so far
+ * @good Rates never rise, which mends Adam's proof.
+ * @bad One large gradient slows it down for good.
+ * @use Where Adam does not settle.
+ * @see [Reddi, Kale, Kumar 2018](https://arxiv.org/abs/1904.09237), On the convergence of Adam and beyond, Algorithm 2
  * @example const optimizer = amsgrad({ learningRate: 1e-3 })
  */
 export const amsgrad = ({ learningRate, ...options }: AdamOptions): GradientTransform<DescentState<AmsgradState>> =>

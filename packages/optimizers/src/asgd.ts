@@ -28,6 +28,10 @@ export interface AsgdState {
 /**
  * Averaged stochastic gradient descent: p <- p - e_k (g + lambda p), e_k = e / (1 + lambda e k)^alpha, k = 0, 1, ...;
  * `state.averaging.average` is the mean of the parameters since the step `averageFrom`, and the parameters before.
+ * @rule p <- p - e_k (g + lambda p), e_k = e / (1 + lambda e k)^alpha, and the mean of p in the state
+ * @good The average of its path is better than its end.
+ * @bad Another set of parameters to keep.
+ * @use For language models and convex problems.
  * @see Polyak, Juditsky 1992, Acceleration of stochastic approximation by averaging; the rate as in PyTorch
  * @example const optimizer = asgd({ learningRate: 0.01, averageFrom: 1000 })
  */

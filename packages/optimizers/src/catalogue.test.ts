@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { isTensor, type Tensor, tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { describe, expect, test } from "vitest";
-import { catalogue, type Extras } from "./testing/catalogue.ts";
 import { load, save } from "../tests/json.ts";
 import { opaque } from "../tests/opaque.ts";
 import { randomNumbers } from "../tests/random-numbers.ts";
-import { stepsHead, stepsRow } from "../tests/steps-row.ts";
+import { optimizers, rulesHead, rulesRow } from "../tests/rules-row.ts";
+import { stepsHead, stepsOfLine } from "../tests/steps-row.ts";
 import { applyUpdates, type GradientTransform, type Params } from "./index.ts";
+import { catalogue, type Extras } from "./testing/catalogue.ts";
 
 /** Gradients with a bias and noise, different in each step. */
 function makeGradients<T>(steps: number, make: (random: () => number) => T): T[] {
@@ -67,19 +68,31 @@ function run<P extends Params<P>>(
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8").split("\n");
 
-test("the README has a line for each optimizer, and no other", () => {
-  const start = readme.indexOf(stepsHead[0]!);
-  expect(readme.slice(start, start + 2)).toEqual(stepsHead);
-  const rows = readme.slice(start + 2, readme.indexOf("", start));
-  expect(rows.map((row) => row.split("`")[1])).toEqual(catalogue.map(({ call }) => call));
+function rowsUnder(head: readonly string[]): string[] {
+  const start = readme.indexOf(head[0]!);
+  expect(readme.slice(start, start + 2)).toEqual(head);
+  return readme.slice(start + 2, readme.indexOf("", start));
+}
+const nameIn = (text: string): string => /\w+/.exec(text)![0];
+const steps = rowsUnder(stepsHead);
+
+test("the README says the rule of each optimizer as its docstring does (npm run update:packages)", () => {
+  expect(rowsUnder(rulesHead).sort()).toEqual([...optimizers.keys()].map(rulesRow).sort());
+});
+
+test("every optimizer is in the catalogue: add its line there if it is made of more than a learning rate", () => {
+  expect(new Set(catalogue.map(({ call }) => nameIn(call)))).toEqual(
+    new Set([...optimizers.keys(), "skipNonFinite", "accumulate", "lookahead", "sharpnessAware", "partition", "chain"]),
+  );
+  expect(steps).toHaveLength(catalogue.length);
 });
 
 describe.each(catalogue)("$call", (entry) => {
-  const { call, make } = entry;
-  test("goes down every function in the steps that the README says", () => {
-    const row = stepsRow(entry);
-    expect(row).not.toContain("never");
-    expect(readme.find((line) => line.startsWith(`| \`${call}\` |`))).toBe(row);
+  const { make } = entry;
+  test("goes down every function in the steps that the README says (npm run update:packages)", () => {
+    const line = stepsOfLine(entry, steps);
+    expect(line).not.toContain("never");
+    expect(steps).toContain(line);
   });
 
   test("numbers, typed arrays and tensors alike", () => {

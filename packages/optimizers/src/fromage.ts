@@ -13,7 +13,12 @@ export interface FromageOptions {
 /**
  * Fromage: p <- (p - e |p| / |g| g) / sqrt(1 + e^2) with the norms of each leaf, and the quotient 1 where one of them is
  * 0. The root keeps the norm from growing.
- * @see Bernstein et al. 2020, On the distance between two neural networks and the stability of learning, Algorithm 1
+ * @rule p <- (p - e norm(p) / norm(g) g) / sqrt(1 + e^2), a leaf at a time
+ * @good A step is a part of the layer's norm: one rate for all models.
+ * @bad Parameters of norm 0 do not move.
+ * @use To train unknown models without a search.
+ * @see [Bernstein et al. 2020](https://arxiv.org/abs/2002.03432), On the distance between two neural networks and the
+ * stability of learning, Algorithm 1
  * @example const optimizer = fromage({ learningRate: 0.01 })
  */
 export function fromage({ learningRate }: FromageOptions): GradientTransform<{ readonly rate: RateState }> {

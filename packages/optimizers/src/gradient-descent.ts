@@ -11,6 +11,10 @@ export interface GradientDescentOptions {
 /**
  * Gradient descent: p <- p - e g, with g the mean gradient over the whole set. The update is that of `sgd`; what is
  * descended is the caller's choice.
+ * @rule p <- p - e g, g over the whole set
+ * @good Simple, and exact on the whole data set.
+ * @bad One step for each pass; slow in ravines.
+ * @use For small data sets and convex problems.
  * @see Cauchy 1847, Comptes Rendus 25, 536-538
  * @example const optimizer = gradientDescent({ learningRate: 0.5 })
  */

@@ -20,7 +20,12 @@ export interface LambState {
 /**
  * LAMB, Adam for large batches: u = m^ / (sqrt(v^) + epsilon) + weightDecay p, p <- p - e |p| / |u| u, with the norms of
  * each leaf, and the ratio 1 where one of them is 0. By default epsilon is 1e-6 and weightDecay 0.
- * @see You et al. 2020, Large batch optimization for deep learning: training BERT in 76 minutes, Algorithm 2
+ * @rule u is Adam's direction + weightDecay p: p <- p - e norm(p) / norm(u) u, a leaf at a time
+ * @good Very large batches at one rate: each layer in its own measure.
+ * @bad Slows small layers down.
+ * @use For batches of thousands.
+ * @see [You et al. 2020](https://arxiv.org/abs/1904.00962), Large batch optimization for deep learning: training BERT
+ * in 76 minutes, Algorithm 2
  * @example const optimizer = lamb({ learningRate: 0.01, weightDecay: 0.01 })
  */
 export const lamb = ({

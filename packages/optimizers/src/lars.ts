@@ -56,7 +56,12 @@ export interface LarsState {
 /**
  * LARS, momentum for large batches: v <- a v + e c |p| / (|g| + weightDecay |p|) (g + weightDecay p), p <- p - v, with the
  * norms of each leaf, and the quotient 1 where one of them is 0.
- * @see You, Gitman, Ginsburg 2017, Large batch training of convolutional networks, Algorithm 1
+ * @rule v <- a v + e c norm(p) / (norm(g) + weightDecay norm(p)) (g + weightDecay p), p <- p - v
+ * @good Momentum for very large batches.
+ * @bad Rates of another magnitude.
+ * @use For image models with large batches.
+ * @see [You, Gitman, Ginsburg 2017](https://arxiv.org/abs/1708.03888), Large batch training of convolutional networks,
+ * Algorithm 1
  * @example const optimizer = lars({ learningRate: 1, weightDecay: 5e-4 })
  */
 export const lars = ({ learningRate, momentum = 0.9, ...options }: LarsOptions): GradientTransform<LarsState> =>

@@ -43,7 +43,11 @@ export interface LionOptions extends ScaleByLionOptions, WeightDecayOptions {
 /**
  * Lion: p <- p - e (sign(beta1 m + (1 - beta1) g) + weightDecay p), m <- beta2 m + (1 - beta2) g; weightDecay 0 by
  * default.
- * @see Chen et al. 2023, Symbolic discovery of optimization algorithms, Algorithm 2
+ * @rule p <- p - e (sign(beta1 m + (1 - beta1) g) + weightDecay p)
+ * @good Half the memory of Adam; every step has the same length.
+ * @bad Does not come to rest without a schedule.
+ * @use For large models, at a tenth of Adam's rate.
+ * @see [Chen et al. 2023](https://arxiv.org/abs/2302.06675), Symbolic discovery of optimization algorithms, Algorithm 2
  * @example const optimizer = lion({ learningRate: 1e-4, weightDecay: 0.1 })
  */
 export const lion = ({

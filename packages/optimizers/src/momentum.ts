@@ -29,7 +29,13 @@ export interface MomentumState {
  *
  * With `nesterov` the step is a v - e g (scaled) or -e (g + a v) (raw), with the new v: Nesterov 1983 in the form of
  * Sutskever et al. 2013, seen from the point ahead. A steady gradient reaches the `terminalVelocity`.
+ * @rule v <- a v - e g, p <- p + v; "raw" (PyTorch): v <- a v + g, p <- p - e v. They differ when the rate changes
+ * @good Rolls through ravines and evens out noise.
+ * @bad May overshoot; the rate must shrink with the momentum.
+ * @use For image models, with Nesterov's form and a schedule.
  * @throws RangeError when the momentum is not in [0, 1) or the rate is invalid; TypeError for another `velocity`.
+ * @see Polyak 1964, Some methods of speeding up the convergence of iteration methods; Goodfellow, Bengio, Courville 2016,
+ * Deep Learning, Algorithms 8.2 and 8.3
  * @example const optimizer = momentum({ learningRate: 0.01, nesterov: true })
  */
 export function momentum({

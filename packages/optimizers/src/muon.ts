@@ -51,9 +51,13 @@ export interface MuonState {
  * u = orthogonalize(g + a v), p <- p - e (s u + weightDecay p), with s by the shape. It is for the matrices of hidden
  * layers; vectors, scalars, embeddings and the last layer go to Adam (choose by `matrices`). Inputs and outputs are those of
  * matrices [inputs, outputs] and kernels [outputs, ...inputs].
+ * @rule matrices: momentum, orthogonalized by Newton-Schulz steps; Adam for the rest
+ * @good Each matrix moves in all directions alike; fast for transformers.
+ * @bad For matrices only: the rest goes to Adam.
+ * @use For hidden layers of language models.
  * @throws RangeError when a setting is out of its range; TypeError for another `scale`.
- * @see Jordan et al. 2024, Muon: an optimizer for hidden layers in neural networks; Liu et al. 2025, Muon is scalable
- * for LLM training, for "adam"
+ * @see [Jordan et al. 2024](https://kellerjordan.github.io/posts/muon/), Muon: an optimizer for hidden layers in neural
+ * networks; [Liu et al. 2025](https://arxiv.org/abs/2502.16982), Muon is scalable for LLM training, for "adam"
  * @example
  * muon({
  *   learningRate: 0.02,

@@ -72,6 +72,10 @@ export interface NadamOptions extends ScaleByNadamOptions {
 /**
  * NAdam, Adam with Nesterov's momentum: with mu_t = beta1 (1 - 0.96^(t momentumDecay) / 2) and M_t = mu_1 ... mu_t,
  * p <- p - e ((1 - mu_t) g / (1 - M_t) + mu_{t+1} m / (1 - M_{t+1})) / (sqrt(v / (1 - beta2^t)) + epsilon).
+ * @rule Adam with Nesterov's momentum, which grows
+ * @good Adam that looks ahead; often a little faster.
+ * @bad Its momentum follows a schedule of its own.
+ * @use In place of Adam for recurrent networks.
  * @see Dozat 2016, Incorporating Nesterov momentum into Adam, as in PyTorch
  * @example const optimizer = nadam({ learningRate: 2e-3 })
  */

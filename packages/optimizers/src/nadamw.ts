@@ -7,6 +7,10 @@ export interface NadamwOptions extends NadamOptions, WeightDecayOptions {}
 
 /**
  * NAdam with decoupled weight decay: p <- p - e (the direction of NAdam + weightDecay p), weightDecay 0.01 by default.
+ * @rule nadam's step and -e weightDecay p
+ * @good nadam with decoupled decay.
+ * @bad As many settings as there can be.
+ * @use For transformers in short runs.
  * @see Dozat 2016; Loshchilov, Hutter 2019, Decoupled weight decay regularization
  * @example const optimizer = nadamw({ learningRate: 2e-3 })
  */

@@ -12,7 +12,12 @@ export interface NoisySgdOptions extends AddNoiseOptions {
 
 /**
  * Stochastic gradient descent with noise: p <- p - e (g + z), z normal of variance eta / (1 + k)^gamma in step k.
- * @see Neelakantan et al. 2015, Adding gradient noise improves learning for very deep networks
+ * @rule p <- p - e (g + noise of variance eta / (1 + k)^gamma)
+ * @good Its noise leads out of poor minima, and fades.
+ * @bad Slower where the way is clear.
+ * @use For very deep or constrained models.
+ * @see [Neelakantan et al. 2015](https://arxiv.org/abs/1511.06807), Adding gradient noise improves learning for very
+ * deep networks
  * @example const optimizer = noisySgd(randomKey(1), { learningRate: 0.1 })
  */
 export const noisySgd = (

@@ -69,7 +69,12 @@ export interface NovogradOptions extends ScaleByNovogradOptions {
  * NovoGrad, with one second moment a leaf: v = |g|^2 at first, then v <- beta2 v + (1 - beta2) |g|^2;
  * m <- beta1 m + (g / (sqrt(v) + epsilon) + weightDecay p), p <- p - e m. By default beta1 is 0.95, beta2 0.98 and
  * weightDecay 0.
- * @see Ginsburg et al. 2019, Stochastic gradient methods with layer-wise adaptive moments, Algorithm 1
+ * @rule m <- beta1 m + g / (sqrt(v) + epsilon) + weightDecay p, v averages norm(g)^2 of a leaf
+ * @good One second moment for each layer: little memory.
+ * @bad Not for layers of mixed scales.
+ * @use For speech models.
+ * @see [Ginsburg et al. 2019](https://arxiv.org/abs/1905.11286), Stochastic gradient methods with layer-wise adaptive
+ * moments, Algorithm 1
  * @example const optimizer = novograd({ learningRate: 0.01 })
  */
 export const novograd = ({

@@ -48,7 +48,11 @@ export interface OptimisticGradientDescentOptions extends ScaleByOptimismOptions
 /**
  * Optimistic gradient descent: p <- p - e (alpha g + beta (g - the gradient before)), by default p - 2 e g + e (the one
  * before). For games, where two players descend and plain descent spirals outwards.
- * @see Popov 1980; Daskalakis et al. 2018, Training GANs with optimism
+ * @rule p <- p - e (alpha g + beta (g - the one before))
+ * @good Settles in games where plain descent circles.
+ * @bad No gain for plain minimization.
+ * @use For two players, as in a GAN.
+ * @see Popov 1980; [Daskalakis et al. 2018](https://arxiv.org/abs/1711.00141), Training GANs with optimism
  * @example const optimizer = optimisticGradientDescent({ learningRate: 0.05 })
  */
 export const optimisticGradientDescent = ({

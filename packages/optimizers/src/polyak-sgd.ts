@@ -38,8 +38,13 @@ export interface ValueOfLoss {
 /**
  * Gradient descent with Polyak's step size: p <- p - min((value - minimumValue) / (c |g|^2), maximumRate) g. It needs the
  * value of the loss with each update.
+ * @rule p <- p - min((value - minimumValue) / (scaling norm(g)^2), maximumRate) g
+ * @good Takes its rate from the loss itself.
+ * @bad The lowest value must be known, 0 for interpolating models.
+ * @use For models that can fit everything.
  * @throws TypeError when the value is missing; RangeError when a setting is out of its range.
- * @see Polyak 1987, Introduction to optimization; Loizou et al. 2021, Stochastic Polyak step-size for SGD (SPS_max)
+ * @see Polyak 1987, Introduction to optimization; [Loizou et al. 2021](https://arxiv.org/abs/2002.10542), Stochastic
+ * Polyak step-size for SGD (SPS_max)
  * @example const [updates, next] = optimizer.update(gradients, state, params, { value: loss })
  */
 export function polyakSgd({

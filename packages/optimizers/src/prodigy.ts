@@ -60,8 +60,13 @@ export interface ProdigyState {
  * be between start and solution: with b = sqrt(beta2), m <- beta1 m + (1 - beta1) d g, v <- beta2 v + (1 - beta2) d^2 g*g,
  * r <- b r + (1 - b) gamma d^2 g (p_0 - p), s <- b s + (1 - b) gamma d^2 g, p <- p - gamma d m / (sqrt(v) + d epsilon),
  * and then d <- max(d, r / |s|_1). With `weightDecay` p <- p - gamma d weightDecay p as well.
+ * @rule Adam that finds its rate: a lower bound of the distance to the solution, which grows
+ * @good Finds its rate by itself.
+ * @bad More memory, and late when the loss is noisy.
+ * @use To begin on an unknown problem.
  * @throws RangeError when a setting is out of its range.
- * @see Mishchenko, Defazio 2023, Prodigy: an expeditiously adaptive parameter-free learner, Algorithm 4
+ * @see [Mishchenko, Defazio 2023](https://arxiv.org/abs/2306.06101), Prodigy: an expeditiously adaptive parameter-free
+ * learner, Algorithm 4
  * @example const optimizer = prodigy() // or prodigy({ learningRate: cosineDecay({ initial: 1, decaySteps: 10_000 }) })
  */
 export function prodigy({

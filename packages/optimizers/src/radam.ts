@@ -43,7 +43,12 @@ export const scaleByRadam = (options?: ScaleByAdamOptions): GradientTransform<Ad
  * RAdam, Adam whose adaptive rate is held back while its variance is large. With d = 2 / (1 - beta2) - 1 and
  * d_t = d - 2 t beta2^t / (1 - beta2^t): p <- p - e r_t m^ sqrt(1 - beta2^t) / (sqrt(v) + epsilon),
  * r_t^2 = (d_t - 4) (d_t - 2) d / ((d - 4) (d - 2) d_t), where d_t > 5; p <- p - e m^ before.
- * @see Liu et al. 2020, On the variance of the adaptive learning rate and beyond, Algorithm 2, as in PyTorch
+ * @rule Adam held back while the variance of its rate is large; p <- p - e m^ in the first steps
+ * @good Needs no warmup.
+ * @bad Plain averages in the first steps.
+ * @use Where a warmup is hard to set.
+ * @see [Liu et al. 2020](https://arxiv.org/abs/1908.03265), On the variance of the adaptive learning rate and beyond,
+ * Algorithm 2, as in PyTorch
  * @example const optimizer = radam({ learningRate: 1e-3 })
  */
 export const radam = ({ learningRate, ...options }: AdamOptions): GradientTransform<DescentState<AdamState>> =>

@@ -66,7 +66,12 @@ export interface RmspropState {
 /**
  * RMSProp: r <- rho r + (1 - rho) g*g, p <- p - e g / (sqrt(r) + epsilon); with momentum a: v <- a v + the scaled
  * gradient, p <- p - e v.
- * @see Tieleman, Hinton 2012, Lecture 6.5, COURSERA; centered: Graves 2013, Generating sequences, eq. 38-45
+ * @rule r <- decay r + (1 - decay) g g, p <- p - e g / (sqrt(r) + epsilon)
+ * @good Forgets old gradients, so it does not halt as adagrad does.
+ * @bad No correction for its start; noisy near the minimum.
+ * @use For recurrent networks and reinforcement learning.
+ * @see Tieleman, Hinton 2012, Lecture 6.5, COURSERA; centered: [Graves 2013](https://arxiv.org/abs/1308.0850),
+ * Generating sequences, eq. 38-45
  * @example const optimizer = rmsprop({ learningRate: 1e-3 })
  */
 export const rmsprop = ({ learningRate, momentum = 0, ...options }: RmspropOptions): GradientTransform<RmspropState> =>

@@ -27,6 +27,10 @@ export interface RpropState {
 /**
  * Rprop: only signs of gradients count, so it is for full batches. A step grows while the sign stays and shrinks when it
  * changes; then the parameter rests once (the form iRprop-, as in PyTorch). p <- p - sign(g) step.
+ * @rule p <- p - sign(g) step; a step grows while the sign stays and shrinks when it changes
+ * @good Only signs: blind to the size of gradients, fast on whole batches.
+ * @bad Fails with minibatches.
+ * @use For small problems without noise.
  * @throws RangeError when a setting is out of its range.
  * @see Riedmiller, Braun 1993, A direct adaptive method for faster backpropagation learning: the RPROP algorithm; Igel,
  * Huesken 2000, Improving the Rprop learning algorithm

@@ -1,6 +1,5 @@
 import { type DType, randomKey, type Tensor, tensor } from "@adjoint/tensor";
 import { describe, expect, test } from "vitest";
-import { catalogue } from "./testing/catalogue.ts";
 import { randomNumbers } from "../tests/random-numbers.ts";
 import {
   adam,
@@ -13,6 +12,7 @@ import {
   saveState,
   sgd,
 } from "./index.ts";
+import { catalogue } from "./testing/catalogue.ts";
 
 const throughJson = (saved: SavedState): SavedState => JSON.parse(JSON.stringify(saved)) as SavedState;
 

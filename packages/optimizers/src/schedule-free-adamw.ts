@@ -29,8 +29,13 @@ export interface ScheduleFreeAdamwMoments {
  * Adam whose average needs no schedule: gradients g at y = (1 - b) z + b x, v <- beta2 v + (1 - beta2) g*g,
  * z <- z - e (g / (sqrt(v / (1 - beta2^t)) + epsilon) + weightDecay y), x <- (1 - c) x + c z with c = e^2 / sum e^2. The
  * parameters are y; evaluate and deploy x, which `evaluationParameters(params, state)` returns.
+ * @rule Adam whose average takes the place of a schedule; evaluate `evaluationParameters(params, state)`
+ * @good AdamW without a schedule.
+ * @bad Evaluate the average, not the parameters.
+ * @use For transformers whose end is open.
  * @throws RangeError when a setting is out of its range.
- * @see Defazio et al. 2024, The road less scheduled, Algorithm 1, with the bias correction in v, not in the rate
+ * @see [Defazio et al. 2024](https://arxiv.org/abs/2405.15682), The road less scheduled, Algorithm 1, with the bias
+ * correction in v, not in the rate
  * @example const optimizer = scheduleFreeAdamw({ learningRate: warmup(constant(2.5e-3), 1000) })
  */
 export function scheduleFreeAdamw({

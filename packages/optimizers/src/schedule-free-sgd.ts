@@ -15,8 +15,12 @@ export interface ScheduleFreeSgdOptions extends WeightDecayOptions {
  * Gradient descent whose average needs no schedule: gradients g at y = (1 - b) z + b x, z <- z - e (g + weightDecay y),
  * x <- (1 - c) x + c z with c = e^2 / sum e^2 (1 / t for a fixed rate). The parameters are y; evaluate and deploy x, which
  * `evaluationParameters(params, state)` returns. Rates are larger than without: 10 to 50 times as large, say.
+ * @rule an average takes the place of a schedule; evaluate `evaluationParameters(params, state)`
+ * @good No schedule, and no end to be known.
+ * @bad Evaluate the average, not the parameters.
+ * @use For runs whose length is open.
  * @throws RangeError when a setting is out of its range.
- * @see Defazio et al. 2024, The road less scheduled, eq. 3 to 5
+ * @see [Defazio et al. 2024](https://arxiv.org/abs/2405.15682), The road less scheduled, eq. 3 to 5
  * @example const optimizer = scheduleFreeSgd({ learningRate: 1 })
  */
 export const scheduleFreeSgd = ({

@@ -21,7 +21,12 @@ export interface SgdState {
  * Stochastic gradient descent: p <- p - e (g + weightDecay p), with g the mean gradient of a random batch.
  *
  * Its rate must fall for it to converge: see `linearDecay` and `robbinsMonro` of @adjoint/schedulers.
- * @see Goodfellow, Bengio, Courville 2016, Deep Learning, Algorithm 8.1
+ * @rule p <- p - e (g + weightDecay p), g over a batch
+ * @good No memory; its noise helps to generalize.
+ * @bad Needs a schedule and a good rate.
+ * @use With a schedule, where memory is scarce.
+ * @see [Goodfellow, Bengio, Courville 2016](https://www.deeplearningbook.org/contents/optimization.html), Deep
+ * Learning, Algorithm 8.1
  * @example const optimizer = sgd({ learningRate: linearDecay({ initial: 0.1, decaySteps: 4500 }) })
  */
 export const sgd = ({ learningRate, weightDecay = 0 }: SgdOptions): GradientTransform<SgdState> =>

@@ -123,8 +123,13 @@ export interface ShampooOptimizerState {
  * Shampoo: AdaGrad that keeps a matrix for each axis. For a matrix G: L <- L + G G^T, R <- R + G^T G,
  * p <- p - e (L + epsilon)^(-1/4) G (R + epsilon)^(-1/4); for k axes the powers are -1/2k, so a vector gets AdaGrad with
  * a full matrix. Roots by eigenvalues in double precision: n^3 work for an axis of n, which `every` makes rarer.
+ * @rule L and R sum G G^T and G^T G: p <- p - e L^(-1/4) G R^(-1/4); any number of axes
+ * @good Knows how parameters of a matrix go together; few steps.
+ * @bad Roots of matrices are costly.
+ * @use Where steps are dearer than arithmetic.
  * @throws RangeError when a setting is out of its range.
- * @see Gupta, Koren, Singer 2018, Shampoo: preconditioned stochastic tensor optimization, Algorithms 1 and 2
+ * @see [Gupta, Koren, Singer 2018](https://arxiv.org/abs/1802.09568), Shampoo: preconditioned stochastic tensor
+ * optimization, Algorithms 1 and 2
  * @example const optimizer = shampoo({ learningRate: 0.1, momentum: 0.9, every: 20 })
  */
 export const shampoo = ({

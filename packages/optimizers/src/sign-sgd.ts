@@ -12,7 +12,12 @@ export interface SignSgdOptions {
 
 /**
  * Sign descent: p <- p - e sign(g). Its step does not shrink at a minimum: let the rate fall.
- * @see Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, Algorithm 1
+ * @rule p <- p - e sign(g)
+ * @good One bit for each gradient.
+ * @bad Jitters at the minimum.
+ * @use For training over slow networks.
+ * @see [Bernstein et al. 2018](https://arxiv.org/abs/1802.04434), signSGD: compressed optimisation for non-convex
+ * problems, Algorithm 1
  * @example const optimizer = signSgd({ learningRate: (step) => 0.01 / Math.sqrt(1 + step) })
  */
 export const signSgd = ({

@@ -21,7 +21,12 @@ export interface SignumState {
 
 /**
  * Sign descent with momentum: m <- a m + (1 - a) g, p <- p - e sign(m).
- * @see Bernstein et al. 2018, signSGD: compressed optimisation for non-convex problems, Algorithm 2
+ * @rule p <- p - e sign(m), m an average of g
+ * @good signSgd with steadier signs.
+ * @bad Jitters unless the rate falls.
+ * @use As signSgd.
+ * @see [Bernstein et al. 2018](https://arxiv.org/abs/1802.04434), signSGD: compressed optimisation for non-convex
+ * problems, Algorithm 2
  * @example const optimizer = signum({ learningRate: 1e-3 })
  */
 export const signum = ({ learningRate, momentum = 0.9 }: SignumOptions): GradientTransform<SignumState> =>

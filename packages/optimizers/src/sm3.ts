@@ -59,7 +59,12 @@ export interface Sm3OptimizerState {
 /**
  * SM3: AdaGrad that keeps n + m numbers of an n x m matrix, one for each row and column. For an entry in slices r:
  * n = min_r c_r + g*g, u = g / sqrt(n), and then c_r is the largest n in r; m <- a m + (1 - a) u, p <- p - e m.
- * @see Anil et al. 2019, Memory-efficient adaptive optimization, Algorithm SM3-II, with the slices of each axis
+ * @rule AdaGrad with a number for each row and column
+ * @good adagrad for the memory of rows and columns.
+ * @bad Rates only fall.
+ * @use For large embeddings.
+ * @see [Anil et al. 2019](https://arxiv.org/abs/1901.11150), Memory-efficient adaptive optimization, Algorithm SM3-II,
+ * with the slices of each axis
  * @example const optimizer = sm3({ learningRate: 0.1 })
  */
 export const sm3 = ({ learningRate, momentum = 0.9 }: Sm3Options): GradientTransform<Sm3OptimizerState> =>

@@ -132,8 +132,13 @@ export interface SoapOptions extends ScaleBySoapOptions, WeightDecayOptions {
  * v <- beta2 v + (1 - beta2) G'*G'; N' = m'^ / (sqrt(v^) + epsilon); p <- p - e (Q_L N' Q_R^T + weightDecay p), weightDecay
  * 0.01 by default. Vectors and scalars get Adam. After the first step, which finds the bases and moves nothing, they follow
  * by one step of orthogonal iteration each `every` steps.
+ * @rule Adam in the eigenbases of L and R; the first step only finds them
+ * @good Adam in the right axes: fewer steps, steady.
+ * @bad Bases of every matrix to keep and renew.
+ * @use For language models with large batches.
  * @throws RangeError when a setting is out of its range.
- * @see Vyas et al. 2024, SOAP: improving and stabilizing Shampoo using Adam, Algorithms 3 and 4
+ * @see [Vyas et al. 2024](https://arxiv.org/abs/2409.11321), SOAP: improving and stabilizing Shampoo using Adam,
+ * Algorithms 3 and 4
  * @example const optimizer = soap({ learningRate: 3e-3 })
  */
 export const soap = ({

@@ -84,8 +84,14 @@ export interface SophiaOptimizerState {
  *
  * Estimates come from the caller: Hutchinson's u * (H u) with u normal (`hessianVectorProduct` of @adjoint/autodiff), or
  * Gauss-Newton-Bartlett's batch size times the squared gradient at labels drawn from the model. Without any, steps are signs.
- * @throws RangeError when a setting is out of its range; TypeError that names the path where an estimate differs in form.
- * @see Liu et al. 2023, Sophia: a scalable stochastic second-order optimizer, Algorithm 3
+ * @rule p <- p - e clip(m / max(gamma h, epsilon), -1, 1), h averages what comes as `{ hessianDiagonal }`
+ * @good Divides by the curvature itself, and clips.
+ * @bad Someone has to estimate the curvature.
+ * @use For language models, with an estimate every ten steps.
+ * @throws RangeError when a setting is out of its range; TypeError that names the path where an estimate differs in
+ * form.
+ * @see [Liu et al. 2023](https://arxiv.org/abs/2305.14342), Sophia: a scalable stochastic second-order optimizer,
+ * Algorithm 3
  * @example optimizer.update(gradients, state, params, step % 10 === 0 ? { hessianDiagonal } : {})
  */
 export const sophia = ({

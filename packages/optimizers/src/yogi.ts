@@ -56,6 +56,10 @@ export interface YogiOptions extends ScaleByYogiOptions {
 /**
  * Yogi, Adam whose second moment changes by no more than the gradient is large:
  * v <- v - (1 - beta2) sign(v - g*g) g*g, p <- p - e m^ / (sqrt(v^) + epsilon), both moments corrected for their start.
+ * @rule v <- v - (1 - beta2) sign(v - g g) g g
+ * @good Its rates rise slowly, so sparse gradients do no harm.
+ * @bad A large epsilon by default.
+ * @use Where Adam's rates jump.
  * @see Zaheer et al. 2018, Adaptive methods for nonconvex optimization, Algorithm 2
  * @example const optimizer = yogi({ learningRate: 0.01 })
  */

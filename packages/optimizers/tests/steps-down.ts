@@ -1,6 +1,6 @@
 import { applyUpdates, type GradientTransform } from "../src/index.ts";
-import type { PlaneFunction } from "../src/testing/smooth-functions.ts";
 import type { Extras } from "../src/testing/catalogue.ts";
+import type { PlaneFunction } from "../src/testing/smooth-functions.ts";
 
 /** Steps until the loss has fallen to a thousandth of that at the start; undefined when `most` are not enough. */
 export function stepsDown(

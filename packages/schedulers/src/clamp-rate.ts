@@ -16,6 +16,9 @@ export interface ClampRateOptions {
  * A schedule kept between two rates: e_k = min(max(schedule(k), minimum), maximum).
  *
  * A positive minimum turns a decaying tail into a constant one, and so takes the Robbins-Monro conditions away.
+ * @good Keeps a rate within bounds.
+ * @bad A floor above 0 ends the proof of convergence.
+ * @use Against rates that fall too far.
  * @throws RangeError unless 0 <= minimum <= maximum are finite; TypeError when one is not a number or the schedule no
  * function.
  * @example const learningRate = clampRate(exponentialDecay({ initial: 0.1, decayRate: 0.99 }), { minimum: 1e-4 })

@@ -18,6 +18,9 @@ export interface ExponentialDecayOptions {
  * Exponential decay: e_k = initial decayRate^(k / transitionSteps), the exponent rounded down when `staircase`.
  *
  * It never ends, and underflows to 0 at last. The rates have a finite sum, so it does not satisfy Robbins & Monro.
+ * @good The same factor for each stretch of time.
+ * @bad Soon too small to move.
+ * @use For long runs with a gentle factor.
  * @throws RangeError when initial <= 0, decayRate is outside of (0, 1] or transitionSteps is no whole number >= 1;
  * TypeError when one is not a number.
  * @see Bengio 2012, Practical recommendations for gradient-based training of deep architectures, section 3.1.1.

@@ -16,6 +16,9 @@ export interface ExponentialRangeOptions extends CycleOptions {
  * w_k = 1 - |(k mod 2h) / h - 1| and h = halfCycle.
  *
  * As in the usual implementations, the lower bound stays where it is.
+ * @good Cycles whose height fades evenly.
+ * @bad One more setting.
+ * @use For long runs in cycles.
  * @throws RangeError unless 0 <= low < high are finite, halfCycle is a whole number >= 1 and decayRate is in (0, 1];
  * TypeError when one is not a number.
  * @see Smith 2017, Cyclical learning rates for training neural networks, section 3, "exp_range".

@@ -15,6 +15,9 @@ export interface InverseSquareRootOptions {
  *
  * Constant for `holdSteps` steps, then falling like 1 / sqrt(k), which never needs to know when training ends. The
  * squared rates still have an infinite sum (the harmonic one), so it just misses the conditions of Robbins & Monro.
+ * @good No end has to be known.
+ * @bad Falls fast at first unless it is held.
+ * @use For language models with warmup.
  * @throws RangeError when initial <= 0 or holdSteps is no whole number >= 1; TypeError when one is not a number.
  * @see Raffel et al. 2020, Exploring the limits of transfer learning (T5), section 3.1.2: 1 / sqrt(max(n, k)).
  * @example const learningRate = inverseSquareRoot({ initial: 0.01, holdSteps: 10_000 })

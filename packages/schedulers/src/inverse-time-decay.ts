@@ -19,6 +19,9 @@ export interface InverseTimeDecayOptions {
  * `staircase`.
  *
  * It falls like 1 / k and so satisfies Robbins & Monro: it is `robbinsMonro` of power 1, told by a growth rate.
+ * @good Fulfils the conditions of Robbins and Monro.
+ * @bad Slow in the end.
+ * @use For convex problems and streams.
  * @throws RangeError when initial or decayRate is not positive and finite, or transitionSteps is no whole number >= 1;
  * TypeError when one is not a number.
  * @see Robbins & Monro 1951, A stochastic approximation method, Ann. Math. Statist. 22(3), 400-407.

@@ -9,6 +9,9 @@ import type { Schedule } from "./schedule.ts";
  * last of these boundaries (0 before the first).
  *
  * Each schedule starts at its own step 0. The tail is that of the last one.
+ * @good Any shape out of known parts.
+ * @bad Rates may jump at the boundaries.
+ * @use For recipes in stages.
  * @throws RangeError when there is not one boundary between each two schedules, or they are not increasing whole
  * numbers >= 1; TypeError when something is no function, no number or no array.
  * @example const learningRate = join([constant(0.1), linearDecay({ initial: 0.1, decaySteps: 900 })], [100])

@@ -25,6 +25,9 @@ export interface LinearDecayOptions {
  * then the sum of the rates is finite.) Practice accepts it because training stops after a finite number of epochs,
  * long before the limit matters, and at about 1% of the initial rate the remaining noise is small, while progress has
  * not stopped.
+ * @good Simple, and hard to beat for a run of known length.
+ * @bad The length must be known.
+ * @use The first choice for a fixed number of epochs.
  * @throws RangeError when a rate is negative or not finite, or decaySteps is no whole number >= 1; TypeError when one
  * is not a number.
  * @see Goodfellow, Bengio & Courville 2016, Deep Learning, section 8.3.1, eq. 8.14.

@@ -17,6 +17,9 @@ export interface NoamOptions {
  *
  * The paper counts steps from 1, so its step n is our step n - 1. The peak, factor / sqrt(modelSize warmupSteps), is at
  * step warmupSteps - 1.
+ * @good Warmup and decay in one, by the size of the model.
+ * @bad The peak is hidden in the formula.
+ * @use For transformers as in the original paper.
  * @throws RangeError when modelSize or warmupSteps is no whole number >= 1, or factor <= 0; TypeError when one is not a
  * number.
  * @see Vaswani et al. 2017, Attention is all you need, section 5.3, eq. 3.

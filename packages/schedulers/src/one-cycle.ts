@@ -23,6 +23,9 @@ export interface OneCycleOptions {
  * It rises from peak / initialDivisor at step 0 to `peak` at step warmupFraction totalSteps - 1, falls to
  * peak / initialDivisor / finalDivisor at step totalSteps - 1, and stays there. These are the steps of PyTorch's
  * OneCycleLR; the peak may fall between two of them. Where the rise has no step left, step 0 is the peak.
+ * @good High rates in the middle regularize; short runs get far.
+ * @bad The length must be known, and the peak found.
+ * @use For short runs, with a peak from a range test.
  * @throws RangeError when a rate or divisor is not positive and finite, totalSteps is no whole number >= 2, or
  * warmupFraction is outside of [0, 1); TypeError when one is not a number.
  * @see Smith & Topin 2018, Super-convergence, section 3, there with straight lines; the cosine is that of fast.ai.

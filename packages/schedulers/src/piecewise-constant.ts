@@ -17,6 +17,9 @@ export interface PiecewiseConstantOptions {
  * One rate after another: e_k = values[i], where i is the number of boundaries <= k.
  *
  * The arrays are copied, so changing them later changes nothing.
+ * @good Exactly the rates that are wanted.
+ * @bad All of it is chosen by hand.
+ * @use To repeat a published recipe.
  * @throws RangeError when the lengths do not fit, the boundaries are not increasing whole numbers >= 1, or a rate is
  * negative or not finite; TypeError when something is no number or no array.
  * @see He, Zhang, Ren & Sun 2016, Deep residual learning, section 3.4: the rate is divided by 10 at plateaus.

@@ -20,6 +20,9 @@ export interface PolynomialDecayOptions {
  * Polynomial decay: e_k = final + (initial - final) (1 - k / decaySteps)^power, and final afterwards.
  *
  * Both ends are exact. The "poly" policy of semantic segmentation is power 0.9 down to 0.
+ * @good From a line to a late or an early fall by one power.
+ * @bad One more setting than linearDecay.
+ * @use For segmentation and fine-tuning as in the papers.
  * @throws RangeError when a rate is negative or not finite, power <= 0, or decaySteps is no whole number >= 1;
  * TypeError when one is not a number.
  * @see Liu, Rabinovich & Berg 2015, ParseNet: looking wider to see better, the "poly" policy.

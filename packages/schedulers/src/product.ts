@@ -10,6 +10,9 @@ import type { Schedule } from "./schedule.ts";
  * The exponents of power tails add up, a geometric factor wins over them, a zero factor over everything, and a
  * constant one changes nothing. A periodic factor times a power or another periodic one leaves no tail: the two may
  * take turns at 0. The product of no schedules is 1.
+ * @good Lets one schedule fade another.
+ * @bad Two falling rates fall fast.
+ * @use For cycles that fade.
  * @throws TypeError when one is no function.
  * @example
  * const restarts = cosineRestarts({ initial: 0.1, period: 1000 });

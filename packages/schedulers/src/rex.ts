@@ -19,6 +19,9 @@ export interface RexOptions {
  * part of the budget that remains; final afterwards.
  *
  * It stays above the straight line and drops at the end. Both ends are exact.
+ * @good Holds the rate for longer than a line, good for small budgets.
+ * @bad The length must be known.
+ * @use For short runs in place of linearDecay.
  * @throws RangeError when a rate is negative or not finite, or decaySteps is no whole number >= 1; TypeError when one
  * is not a number.
  * @see Chen, Wolfe & Kyrillidis 2022, REX: revisiting budgeted training with an improved schedule, MLSys 4, 64-76.

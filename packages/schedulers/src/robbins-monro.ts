@@ -18,6 +18,9 @@ export interface RobbinsMonroOptions {
  * For every power in (0.5, 1] the rates sum to infinity, so any distance can be covered, and their squares have a
  * finite sum, so the noise dies out; outside of that interval one of the two fails. A larger offset keeps the rate
  * near `initial` for longer.
+ * @good Proved to converge for noisy gradients.
+ * @bad Often slow: the rate falls early.
+ * @use For streams without an end, and where a proof matters.
  * @throws RangeError when initial or offset is not positive and finite, or power is outside of (0.5, 1]; TypeError when
  * one is not a number.
  * @see Robbins & Monro 1951, A stochastic approximation method, Ann. Math. Statist. 22(3), 400-407; Goodfellow, Bengio

@@ -10,6 +10,9 @@ import type { Schedule } from "./schedule.ts";
  *
  * A positive factor keeps the tail, 0 gives the zero tail. A negative factor, of use inside `sum`, leaves no tail,
  * because tails speak of non-negative rates.
+ * @good The same shape, higher or lower.
+ * @bad Nothing.
+ * @use To try a schedule at another rate.
  * @throws RangeError when factor is not finite; TypeError when it is not a number or the schedule no function.
  * @example const headLearningRate = scale(bodyLearningRate, 10)
  */

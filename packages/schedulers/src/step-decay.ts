@@ -14,6 +14,9 @@ export interface StepDecayOptions {
 
 /**
  * Decay in equal jumps: e_k = initial decayRate^floor(k / stepSize).
+ * @good Long stretches at one rate, easy to read in the loss.
+ * @bad The drops are chosen by hand.
+ * @use For image models trained as in the papers.
  * @throws RangeError when initial <= 0, decayRate is outside of (0, 1] or stepSize is no whole number >= 1; TypeError
  * when one is not a number.
  * @see Bengio 2012, Practical recommendations for gradient-based training of deep architectures, section 3.1.1.

@@ -9,6 +9,9 @@ import type { Schedule } from "./schedule.ts";
  *
  * The tail is that of the term that decays slowest; one term without a tail, and the sum has none.
  * The sum of no schedules is 0.
+ * @good Adds cycles to a decay.
+ * @bad The peak is the sum of the peaks.
+ * @use For shapes of your own.
  * @throws TypeError when one is no function.
  * @example const learningRate = sum(constant(1e-4), cosineDecay({ initial: 0.1, decaySteps: 10_000 }))
  */

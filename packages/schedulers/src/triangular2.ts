@@ -9,6 +9,9 @@ export type Triangular2Options = CycleOptions;
 /**
  * A triangle wave whose height halves with every cycle: e_k = low + (high - low) w_k / 2^floor(k / 2h), where
  * w_k = 1 - |(k mod 2h) / h - 1| and h = halfCycle.
+ * @good Cycles that settle down.
+ * @bad The halving may be too fast.
+ * @use For runs of several cycles.
  * @throws RangeError unless 0 <= low < high are finite and halfCycle is a whole number >= 1; TypeError when one is not
  * a number.
  * @see Smith 2017, Cyclical learning rates for training neural networks, section 3, "triangular2".

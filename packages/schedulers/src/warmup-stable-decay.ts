@@ -28,11 +28,15 @@ export interface WarmupStableDecayOptions {
  *
  * Only the decay needs to know when training ends, so that one long run can be continued, or cooled down, at any time.
  * All joints are exact.
+ * @good The end can be chosen late: only the decay needs it.
+ * @bad Three lengths to choose.
+ * @use For large models that may be trained on.
  * @throws RangeError when a rate is negative or not finite, a number of steps is not whole, decaySteps < 1, or
  * cooldownPower <= 0; TypeError when one is not a number.
  * @see Hu et al. 2024, MiniCPM, section 4, for the three phases; Hägele et al. 2024, Scaling laws and compute-optimal
  * training beyond fixed training durations, section 3, for the linear and the 1 - sqrt cooldown.
- * @example const learningRate = warmupStableDecay({ peak: 0.01, warmupSteps: 500, stableSteps: 8000, decaySteps: 1500 })
+ * @example const learningRate = warmupStableDecay({ peak: 0.01, warmupSteps: 500, stableSteps: 8000, decaySteps: 1500
+ * })
  */
 export const warmupStableDecay = ({
   peak,

@@ -9,6 +9,9 @@ import type { Schedule } from "./schedule.ts";
  *
  * The inner schedule is delayed, not cut: its own step 0 comes after the warmup. Step 0 has rate 0. The tail is that of
  * the inner schedule, since a delay changes nothing about its sums.
+ * @good The first steps, whose gradients are large or whose moments are empty, stay small.
+ * @bad Some steps are spent.
+ * @use Before most schedules for Adam, transformers and large batches.
  * @throws RangeError when steps is no whole number >= 0; TypeError when it is not a number or the schedule no function.
  * @see Goyal et al. 2017, Accurate, large minibatch SGD, section 2.2, gradual warmup.
  * @example const learningRate = warmup(cosineDecay({ initial: 0.1, decaySteps: 9500 }), 500)

@@ -1,10 +1,9 @@
-import { linspace, reshape } from "@adjoint/tensor";
+import { add, linspace, multiply, reshape } from "@adjoint/tensor";
 import { contours } from "d3-contour";
 import { evaluateFormula } from "../formula/evaluate-formula.ts";
 import { parseFormula } from "../formula/parse-formula.ts";
 import { heightOf } from "./landscape-height.ts";
 import type { Contour, Landscape } from "./messages.ts";
-import { add, multiply } from "@adjoint/tensor";
 
 const SIZE = 121;
 const LEVELS = 18;

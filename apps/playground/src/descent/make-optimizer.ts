@@ -40,8 +40,8 @@ import {
   yogi,
 } from "@adjoint/optimizers";
 import { randomKey, type Tensor } from "@adjoint/tensor";
-import { makeSchedule } from "./make-schedule.ts";
 import type { RunSettings } from "./descent-settings.ts";
+import { makeSchedule } from "./make-schedule.ts";
 
 /** What some optimizers ask for besides the gradient. */
 export interface Extra {

@@ -19,9 +19,9 @@ import {
   sqrt,
   square,
   subtract,
+  type Tensor,
   tan,
   tanh,
-  type Tensor,
 } from "@adjoint/tensor";
 import type { Expression, FunctionName, Operator } from "./expression.ts";
 

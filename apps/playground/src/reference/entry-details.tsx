@@ -6,11 +6,11 @@ import { firstRate, optimizerChoices } from "../descent/optimizer-choices.ts";
 import { surfaces } from "../descent/surfaces.ts";
 import { linkTo } from "../shell/route.ts";
 import { useShell } from "../shell/settings-context.ts";
+import { adviceOn } from "./advice-on.ts";
 import type { ReferenceEntry } from "./entry.ts";
 import { EntryGraph } from "./entry-graph.tsx";
 import { demonstrationOf, lossDomain } from "./graph-domains.ts";
 import type { GraphSettings } from "./graph-messages.ts";
-import { adviceOn } from "./guidance/advice-on.ts";
 
 /** Settings that say how losses are put together, which a single value does not show. */
 const OF_MANY = ["reduction", "weights", "where", "axis", "classWeights", "ignoreIndex"];
@@ -23,7 +23,7 @@ export function EntryDetails({ entry }: { readonly entry: ReferenceEntry }) {
   const [settings, setSettings] = useState<GraphSettings>(initial);
   const domain = entry.category === "losses" ? lossDomain(entry.name).target : undefined;
   const [target, setTarget] = useState(domain?.initial ?? 0);
-  const advice = adviceOn(entry)?.[language];
+  const said = adviceOn(entry, language);
   return (
     <div class="entry-details">
       <div class="entry-graph">
@@ -60,16 +60,14 @@ export function EntryDetails({ entry }: { readonly entry: ReferenceEntry }) {
         )}
       </div>
       <div class="entry-text">
-        {advice && (
-          <dl class="advice">
-            <dt class="good">{texts.good}</dt>
-            <dd>{advice[0]}</dd>
-            <dt class="bad">{texts.bad}</dt>
-            <dd>{advice[1]}</dd>
-            <dt>{texts.use}</dt>
-            <dd>{advice[2]}</dd>
-          </dl>
-        )}
+        <dl class="advice">
+          <dt class="good">{texts.good}</dt>
+          <dd lang={said.language}>{said.advice[0]}</dd>
+          <dt class="bad">{texts.bad}</dt>
+          <dd lang={said.language}>{said.advice[1]}</dd>
+          <dt>{texts.use}</dt>
+          <dd lang={said.language}>{said.advice[2]}</dd>
+        </dl>
         <div class="doc" lang="en">
           {[entry.summary, ...entry.details].map((paragraph) => (
             <p key={paragraph}>{withCode(paragraph)}</p>

@@ -1,3 +1,5 @@
+import type { Setting } from "../../../../tooling/docstrings/read-settings.ts";
+
 /** What is known of a function of the packages, read from its source: nothing here is written twice. */
 export interface ReferenceEntry {
   readonly name: string;
@@ -11,6 +13,7 @@ export interface ReferenceEntry {
   /** The first paragraph of the docstring, and the rest of it. */
   readonly summary: string;
   readonly details: readonly string[];
+  readonly advice: Advice;
   readonly settings: readonly Setting[];
   readonly throws: string;
   readonly source: string;
@@ -22,15 +25,7 @@ export interface ReferenceEntry {
 
 export type Category = "activations" | "losses" | "schedulers" | "optimizers";
 
-export interface Setting {
-  readonly name: string;
-  readonly kind: "number" | "boolean" | "choice" | "other";
-  readonly description: string;
-  /** Missing where it must be given. */
-  readonly initial?: number | boolean | string;
-  /** Bounds that the description names. */
-  readonly low?: number;
-  readonly high?: number;
-  readonly isWhole?: boolean;
-  readonly choices?: readonly string[];
-}
+/** What a function is good and bad at, and when to use it. */
+export type Advice = readonly [good: string, bad: string, use: string];
+
+export type { Setting };

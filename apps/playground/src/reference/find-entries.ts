@@ -1,6 +1,6 @@
 import type { Language } from "../shell/preferences.ts";
+import { adviceOn } from "./advice-on.ts";
 import type { ReferenceEntry } from "./entry.ts";
-import { adviceOn } from "./guidance/advice-on.ts";
 
 /** Entries that hold every word, in their name, rule, text, source or advice; those named so come first. */
 export function findEntries(
@@ -26,7 +26,7 @@ const textOf = (entry: ReferenceEntry, language: Language): string =>
     entry.summary,
     ...entry.details,
     entry.source,
-    ...(adviceOn(entry)?.[language] ?? []),
+    ...adviceOn(entry, language).advice,
   ]
     .join(" ")
     .toLowerCase();

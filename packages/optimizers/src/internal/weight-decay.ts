@@ -5,7 +5,7 @@ import { type Match, matcherOf } from "../match.ts";
 import { checkSetting } from "./check-setting.ts";
 
 export interface WeightDecayOptions {
-  /** How much of the parameters is taken away, times the learning rate; from 0 up. */
+  /** What part of the parameters goes, times the learning rate, from 0 up; default 0, in adamw, nadamw and soap 0.01. */
   readonly weightDecay?: number | undefined;
   /** Which parameters decay; default: all. */
   readonly mask?: Match | undefined;

@@ -40,6 +40,9 @@ export interface AlongAxis {
 /**
  * exp(x) / sum(exp(x)) along an axis: positive and of sum 1. A row of -Infinity alone is NaN: no probabilities follow
  * from it.
+ * @good Probabilities of classes from any scores.
+ * @bad Its logarithm loses digits: train on logits.
+ * @use To show probabilities, and in attention; in training softmaxCrossEntropy holds it.
  */
 export function softmax(x: Tensor, options: AlongAxis = {}): Tensor {
   const { axis = -1 } = checkOptions("softmax", options);
@@ -51,7 +54,12 @@ export function softmax(x: Tensor, options: AlongAxis = {}): Tensor {
   return multiply(weights, divide(1, sum(weights, { axis: along, keepDims: true })));
 }
 
-/** log(softmax(x)) along an axis, without ever taking the logarithm of 0. A row of -Infinity alone is NaN. */
+/**
+ * log(softmax(x)) along an axis, without ever taking the logarithm of 0. A row of -Infinity alone is NaN.
+ * @good Log-probabilities without underflow.
+ * @bad Not what people read.
+ * @use Before negativeLogLikelihood and klDivergence.
+ */
 export function logSoftmax(x: Tensor, options: AlongAxis = {}): Tensor {
   const { axis = -1 } = checkOptions("logSoftmax", options);
   checkFloat("logSoftmax", x);

@@ -8,6 +8,9 @@ import type { Tensor } from "../tensor.ts";
 
 /**
  * log(1 + e^x), elementwise, without overflow: max(x, 0) + log1p(e^-|x|).
+ * @good A smooth relu that is always positive.
+ * @bad Never sparse, and slower than relu.
+ * @use For what must be positive: variances, rates.
  */
 export const softplus: Unary = (x) => {
   const [t] = align("softplus", "float", [x]) as [Tensor]; // one comes out for each that goes in

@@ -53,7 +53,12 @@ export const pow: Binary = /* @__PURE__ */ binary({
   ],
 });
 
-/** The hyperbolic tangent, elementwise. */
+/**
+ * The hyperbolic tangent, elementwise.
+ * @good Bounded, with mean 0.
+ * @bad Saturates: gradients fade in deep stacks.
+ * @use In recurrent networks, and for outputs from -1 to 1.
+ */
 export const tanh: Unary = /* @__PURE__ */ unary({
   name: "tanh",
   accepts: "float",

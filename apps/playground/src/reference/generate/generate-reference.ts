@@ -1,9 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readSettings } from "../../../../../tooling/docstrings/read-settings.ts";
+import {
+  docstringOf,
+  interfacesIn,
+  joinLines,
+  packageFolder,
+  readExports,
+  sourcesOf,
+} from "../../../../../tooling/docstrings/read-sources.ts";
 import type { Category, ReferenceEntry } from "../entry.ts";
 import { measureBytes } from "./measure-bytes.ts";
-import { readSettings } from "./read-settings.ts";
-import { docstringOf, interfacesIn, joinLines, packageFolder, parametersOf, readExports } from "./read-sources.ts";
 import { readTables } from "./read-tables.ts";
 import { typeset } from "./typeset.ts";
 
@@ -20,8 +26,9 @@ export async function generateReference(category: Category): Promise<ReferenceEn
   return rows.map(({ name, group, rule, source }) => {
     const definition = exported.get(name)!;
     const doc = docstringOf(definition);
-    const settings = readSettings(parametersOf(definition), fieldsOf);
+    const settings = readSettings(definition, fieldsOf);
     const [summary = "", ...details] = doc.paragraphs.map(joinLines);
+    const tag = (kind: string): string => doc.tag(kind);
     return {
       name,
       category,
@@ -30,9 +37,10 @@ export async function generateReference(category: Category): Promise<ReferenceEn
       rule,
       summary,
       details,
+      advice: [tag("good"), tag("bad"), tag("use")],
       settings,
-      throws: doc.throws,
-      source: doc.source || source.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1"),
+      throws: tag("throws"),
+      source: withoutLinks(tag("see") || source),
       example: doc.example,
       importLine: `import { ${name} } from "@adjoint/${category}";`,
       bytes: bytes.get(`${category}.${name}`)!,
@@ -40,8 +48,5 @@ export async function generateReference(category: Category): Promise<ReferenceEn
   });
 }
 
-function* sourcesOf(packageName: string): Generator<string> {
-  const folder = join(packageFolder(packageName), "src");
-  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
-    if (path.endsWith(".ts") && !path.endsWith(".test.ts")) yield readFileSync(join(folder, path), "utf8");
-}
+/** The labels of links in Markdown. */
+const withoutLinks = (text: string): string => text.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");

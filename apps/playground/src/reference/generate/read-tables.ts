@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageFolder } from "./read-sources.ts";
+import { packageFolder } from "../../../../../tooling/docstrings/read-sources.ts";
 
 /** A row of a table in a README that is about a function. */
 export interface TableRow {

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The root of the repository. */
-const root: string = join(dirname(fileURLToPath(import.meta.url)), "../../../../..");
+const root: string = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 export const packageFolder = (name: string): string => join(root, "packages", name);
 
@@ -45,9 +45,9 @@ const unwrap = (comment: string): string => comment.replace(/^\s*\*? ?/gm, "").t
 
 export interface Docstring {
   readonly paragraphs: readonly string[];
-  readonly throws: string;
-  readonly source: string;
   readonly example: string;
+  /** The text behind a tag such as `@see`, in one line; "" where it is missing. */
+  tag(kind: string): string;
 }
 
 /** The docstring right above an exported function. */
@@ -56,17 +56,16 @@ export function docstringOf({ name, text }: Definition): Docstring {
   const before = text.slice(0, declaration).trimEnd();
   const comment = before.endsWith("*/") ? before.slice(before.lastIndexOf("/**") + 3, -2) : "";
   const [body = "", ...tags] = unwrap(comment).split(/^@/m);
-  const tag = (kind: string): string =>
+  const textOf = (kind: string): string =>
     tags
-      .find((text) => text.startsWith(kind))
+      .find((text) => text.startsWith(`${kind} `) || text.startsWith(`${kind}\n`))
       ?.slice(kind.length)
       .trim() ?? "";
   const paragraphs = body.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
   return {
     paragraphs: paragraphs.filter((paragraph) => paragraph !== ""),
-    throws: joinLines(tag("throws")),
-    source: joinLines(tag("see")),
-    example: tag("example"),
+    example: textOf("example"),
+    tag: (kind) => joinLines(textOf(kind)),
   };
 }
 
@@ -98,7 +97,14 @@ export interface Field {
 /** The fields of an interface, those that it inherits last; undefined where there is no such interface. */
 export type FieldsOf = (interfaceName: string) => readonly Field[] | undefined;
 
-/** All interfaces of the files of a package. */
+/** The texts of the files of a package, without its tests. */
+export function* sourcesOf(packageName: string): Generator<string> {
+  const folder = join(packageFolder(packageName), "src");
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (path.endsWith(".ts") && !path.endsWith(".test.ts")) yield readFileSync(join(folder, path), "utf8");
+}
+
+/** All interfaces in the files of a package. */
 export function interfacesIn(texts: Iterable<string>): FieldsOf {
   const found = new Map<string, { readonly bases: string; readonly body: string }>();
   const INTERFACE = /export interface (\w+)(?:<[^{]*?>)?(?: extends ([^{]+))? \{(?:\n([\s\S]*?)\n)?\}/g;
