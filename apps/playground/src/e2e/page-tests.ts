@@ -82,12 +82,12 @@ export function pageTests(playground: () => Playground): void {
     page.on("response", (response) => loaded.push(response.url()));
     await page.goto(playground().url);
     await page.waitForSelector(".chart canvas");
+    await eventually(() => loaded.some((url) => url.includes("worker"))).toBe(true);
     const sizes = loaded.map(async (url) => {
       const path = new URL(url).pathname.replace(/^\/some\/where\//, "") || "index.html";
       return gzipSync(await readFile(`${playground().folder}/${path}`), { level: 9 }).length;
     });
     const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-    expect(loaded.some((url) => url.includes("worker"))).toBe(true);
     expect(total).toBeLessThan(150_000);
     const policy = await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content");
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
