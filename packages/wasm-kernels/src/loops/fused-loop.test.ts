@@ -247,6 +247,37 @@ describe("rows", () => {
     }
   });
 
+  test("softmax of rows with infinities and NaN, with 0 for a largest number that is not finite", () => {
+    const largest = rowMax(x);
+    const powers = op.exp(op.subtract(x, op.where(op.isFinite(largest), largest, 0)));
+    const softmaxOfAny = op.multiply(powers, op.divide(1, rowSum(powers)));
+    const of = (...values: number[]): number[] => {
+      const row = Float32Array.from(values);
+      return [...runLoop(flatRows(1, row.length, softmaxOfAny), [row], row.length)[0]!];
+    };
+    expect(of(-Infinity, 2, -Infinity, 2, -Infinity)).toEqual([0, 0.5, 0, 0.5, 0]);
+    expect(of(3e38, -3e38, 3e38, 0)).toEqual([0.5, 0, 0.5, 0]);
+    expect(of(Infinity, 3, -3, 0, -Infinity)).toEqual([NaN, 0, 0, 0, 0]);
+    expect(of(1, NaN, -Infinity)).toEqual([NaN, NaN, NaN]);
+    expect(of(-Infinity, -Infinity)).toEqual([NaN, NaN]);
+  });
+
+  test.each<[string, Expression, number]>([
+    ["the largest of other numbers", op.subtract(x, rowMax(y)), 80],
+    ["half of the largest", op.subtract(x, op.multiply(rowMax(x), 0.5)), 160],
+    ["the smallest", op.subtract(x, rowMin(x)), 80],
+    [
+      "a largest number that is left out where it is large",
+      op.subtract(x, op.where(op.less(rowMax(x), 9), rowMax(x), 0)),
+      80,
+    ],
+    ["minus the largest", op.add(x, rowMax(x)), 40],
+  ])("a power of the difference from %s may be large", (_, difference, largest) => {
+    const row = { shape: [1, 3], inputs: [{}, {}], outputs: [{ value: op.exp(difference) }] };
+    const [out] = runLoop(row, [Float32Array.of(largest, 0, 1), Float32Array.of(0, -1, -2)], 3);
+    expect(out![0]! / Math.exp(80)).toBeCloseTo(1, 6);
+  });
+
   test("the exponentials of a softmax are computed once, and kept for the third turn", () => {
     let written = 0;
     const write = (_: unknown, a: Value<"v128">): Value<"v128"> => {

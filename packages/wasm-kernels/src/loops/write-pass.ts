@@ -7,7 +7,7 @@ import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Binary, Local, Value } from "../emitter/value.ts";
-import { type AnyExpression, type Combine, isCostly, type RowReduction } from "./expression.ts";
+import { type AnyExpression, type Combine, type RowReduction } from "./expression.ts";
 import { addToSums, type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
 
 /** What is known before a pass: values that a row shares, in all lanes. */
@@ -32,9 +32,8 @@ export interface Pass {
   readonly reductions: readonly RowReduction[];
 }
 
-/** Vectors at a turn of a pass that reduces, and of one with operations that take long themselves. */
+/** Vectors at a turn: what is computed for one does not wait for another, and fills the time that operations take. */
 const TOGETHER = 4;
-const COSTLY_TOGETHER = 2;
 
 interface Extreme {
   readonly apply: Binary<"v128">;
@@ -59,29 +58,32 @@ interface Partials {
 /** Writes a pass. Results of its reductions are known afterwards. */
 export function writePass(body: FunctionBody, pass: Pass): void {
   const { columns, reductions } = pass;
-  const together = reductions.length === 0 ? 1 : needsCostly(pass) ? COSTLY_TOGETHER : TOGETHER;
   const states = reductions.map((reduction): Partials => {
     const extreme = extremes[reduction.combine];
     return {
       reduction,
-      partials: Array.from({ length: extreme ? together : 2 }, () => body.let(f32x4.const(extreme?.neutral ?? 0))),
+      partials: Array.from({ length: extreme ? TOGETHER : 2 }, () => body.let(f32x4.const(extreme?.neutral ?? 0))),
       strange: extreme && body.let(i32x4.const(0)),
     };
   });
-  writeTurns(body, pass, states, together);
+  writeTurns(body, pass, states);
   for (const state of states) pass.known.set(state.reduction, body.let(result(body, state, columns)));
 }
 
-function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[], together: number): void {
+function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[]): void {
   const { columns } = pass;
   const at = body.let(i32.const(0));
   const turn = (lanes: 4 | 1, count: number): void => {
-    const operands = Array.from({ length: count }, (_, i) => writeTurn(body, pass, { at, skip: i * lanes, lanes }));
-    for (const [i, state] of states.entries())
+    const positions = Array.from({ length: count }, (_, i): Position => ({ at, skip: i * lanes, lanes }));
+    const values = positions.map((position) => valuesAt(body, pass, position));
+    // all are read before any is written, and vectors of a turn are computed side by side
+    for (const [i, position] of positions.entries())
+      for (const [k, store] of pass.stores.entries()) writeOutput(body, store, position, values[i]!.stores[k]!);
+    for (const [k, state] of states.entries())
       take(
         body,
         state,
-        operands.map((values) => values[i]!),
+        values.map(({ operands }) => operands[k]!),
         lanes,
       );
     body.set(at, i32.add(at, i32.const(4 * lanes * count)));
@@ -96,20 +98,20 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[],
     return size > from ? i32.const(4 * size) : undefined;
   };
   const size = typeof columns === "number" ? columns : 0;
-  const groups = whole(4 * together, 0);
-  if (groups) turnsUntil(groups, 4, together);
-  const vectors = together > 1 ? whole(4, size - (size % (4 * together))) : undefined;
+  const groups = whole(4 * TOGETHER, 0);
+  if (groups) turnsUntil(groups, 4, TOGETHER);
+  const vectors = whole(4, size - (size % (4 * TOGETHER)));
   if (vectors) turnsUntil(vectors, 4, 1);
   const rest = whole(1, size - (size % 4));
   if (rest) turnsUntil(rest, 1, 1);
 }
 
-/** The elements at one position: values are computed and written; gives those that the reductions take. */
-function writeTurn(
+/** The elements at one position that are written, and those that the reductions take. */
+function valuesAt(
   body: FunctionBody,
   { inputs, known, kept, stores, reductions }: Pass,
   position: Position,
-): Value<"v128">[] {
+): { readonly operands: readonly Value<"v128">[]; readonly stores: readonly Value<"v128">[] } {
   const here: Known = new Map(known);
   const evaluate = (node: AnyExpression): Value<"v128"> => {
     const value = here.get(node) ?? body.let(computed(node));
@@ -124,10 +126,10 @@ function writeTurn(
     if (node.kind === "apply") return node.write(body, ...node.operands.map(evaluate));
     throw new TypeError("loop: a reduction was used before it was complete; please report this");
   };
-  const operands = reductions.map(({ operand }) => evaluate(operand));
-  const values = stores.map(({ value }) => evaluate(value)); // all are read before any is written
-  for (const [i, store] of stores.entries()) writeOutput(body, store, position, values[i]!);
-  return operands;
+  return {
+    operands: reductions.map(({ operand }) => evaluate(operand)),
+    stores: stores.map(({ value }) => evaluate(value)),
+  };
 }
 
 /** Writes lanes of an output, or combines them with what it holds. */
@@ -194,9 +196,3 @@ function pairwise(apply: Binary<"v128">, values: readonly Value<"v128">[]): Valu
   const half = values.length >> 1;
   return apply(pairwise(apply, values.slice(0, half)), pairwise(apply, values.slice(half)));
 }
-
-const needsCostly = ({ stores, reductions, known, kept }: Pass): boolean =>
-  isCostly(
-    [...stores.map(({ value }) => value), ...reductions.map(({ operand }) => operand)],
-    (node) => known.has(node) || kept?.has(node) === true,
-  );

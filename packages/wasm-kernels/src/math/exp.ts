@@ -2,17 +2,15 @@ import * as f32x4 from "../emitter/f32x4.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
-import * as v128 from "../emitter/v128.ts";
 import type { Local, Value } from "../emitter/value.ts";
 import { polynomial } from "./polynomial.ts";
 
 // ln 2 in two parts: the first has 9 bits, so that its product with an exponent is exact
-const LN2_HIGH = 355 / 512;
-const LN2_LOW = -2.1219444005469057e-4;
-// adding it rounds to an integer, which then stands in the last bits
-const ROUND = 1.5 * 2 ** 23;
-const ROUND_BITS = 0x4b400000;
-const BITS_OF_87 = 0x42ae0000;
+export const LN2_HIGH: number = 355 / 512;
+export const LN2_LOW: number = -2.1219444005469057e-4;
+// adding it rounds to an integer, which then stands in the last bits with twice the bias of exponents added
+const ROUND = 1.5 * 2 ** 23 + 254;
+const ROUND_BITS = 0x4b4000fe;
 // minimax for (e^r - 1 - r) / r^2 on |r| <= ln 2 / 2: e^r within 2^-28
 const QUOTIENT = [
   0.4999999403953552, 0.1666652113199234, 0.04166838899254799, 0.008368716575205326, 0.001381459878757596,
@@ -54,31 +52,17 @@ const mantissaOf = (reduced: Reduced): Value<"v128"> => f32x4.add(powerOfRest(re
 export function expInRange(body: FunctionBody, x: Local<"v128">): Value<"v128"> {
   const reduced = reduce(body, x);
   // the shift leaves nothing but the exponent of what was shifted; a product, not a sum of bits, keeps NaN
-  const power = i32x4.add(i32x4.shiftLeft(reduced.shifted, i32.const(23)), f32x4.const(1));
+  const power = i32x4.subtract(i32x4.shiftLeft(reduced.shifted, i32.const(23)), f32x4.const(1));
   return f32x4.multiply(mantissaOf(reduced), power);
-}
-
-/** For all numbers: results out of the normal range are rare. */
-function expAnywhere(body: FunctionBody, x: Local<"v128">): Value<"v128"> {
-  // NaN passes: a comparison with it is false
-  const bounded = f32x4.pseudoMax(f32x4.pseudoMin(x, f32x4.const(89)), f32x4.const(-104));
-  const reduced = reduce(body, body.let(bounded));
-  const n = body.let(exponentOf(reduced));
-  // in two factors: 2^n itself leaves the normal range at both ends
-  const half = body.let(i32x4.shiftRight(n, i32.const(1)));
-  const scaled = f32x4.multiply(mantissaOf(reduced), powerOfTwo(half));
-  return f32x4.multiply(scaled, powerOfTwo(i32x4.subtract(n, half)));
 }
 
 /** e^x in four lanes, within 1 ulp in the whole range, subnormal results included. */
 export function exp(body: FunctionBody, value: Value<"v128">): Value<"v128"> {
-  const x = body.let(value);
-  const result = body.local("v128");
-  const isFar = i32x4.greater(f32x4.abs(x), i32x4.const(BITS_OF_87)); // as integers NaN is larger, too
-  body.if(
-    v128.anyTrue(isFar),
-    () => body.set(result, expAnywhere(body, x)),
-    () => body.set(result, expInRange(body, x)),
-  );
-  return result;
+  // NaN passes: a comparison with it is false
+  const bounded = f32x4.pseudoMax(f32x4.pseudoMin(value, f32x4.const(89)), f32x4.const(-104));
+  const reduced = reduce(body, body.let(bounded));
+  // in two factors: 2^n itself leaves the normal range at both ends; a question would take longer than the second one
+  const half = body.let(i32x4.shiftLeft(i32x4.shiftRight(reduced.shifted, i32.const(1)), i32.const(23)));
+  const rest = body.let(i32x4.subtract(i32x4.shiftLeft(reduced.shifted, i32.const(23)), half));
+  return f32x4.multiply(f32x4.multiply(mantissaOf(reduced), half), rest);
 }

@@ -4,6 +4,7 @@ import { runLanes, type VectorFunction } from "../testing/run-lanes.ts";
 import { ulpError } from "../testing/ulp-error.ts";
 import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
+import { expAtMostOne } from "./exp-at-most-one.ts";
 import { expm1 } from "./expm1.ts";
 import { log } from "./log.ts";
 import { log1p } from "./log1p.ts";
@@ -76,6 +77,19 @@ test("sine and cosine next to multiples of pi / 2, up to where the host takes ov
     const { error, at } = worst(x, runLanes(run, x), Float64Array.from(x, truth));
     expect(error, `at ${at}`).toBeLessThan(1.6);
   }
+});
+
+describe("exp of what is at most 0", () => {
+  test("within 2.5 ulp, subnormal results too", () => {
+    const x = Float32Array.from({ length: 400_000 }, (_, i) => (-i * 110) / 400_000);
+    const { error, at } = worst(x, runLanes(expAtMostOne, x), Float64Array.from(x, Math.exp));
+    expect(error, `at ${at}`).toBeLessThan(2.5);
+  });
+
+  test("bounds, NaN and infinities", () => {
+    const x = Float32Array.of(0, -0, -1e-30, -104, -1e30, -Infinity, NaN, Infinity);
+    expect([...runLanes(expAtMostOne, x)]).toEqual([1, 1, 1, 0, 0, 0, NaN, Infinity]);
+  });
 });
 
 describe("pow", () => {

@@ -40,7 +40,7 @@ const arithmetic: Operations = {
   greater: ofNumbers(op.greater),
   greaterEqual: ofNumbers(op.greaterEqual),
   isNaN: ofNumbers((x) => op.notEqual(x, x)),
-  isFinite: ofNumbers((x) => op.less(op.abs(x), Infinity)),
+  isFinite: ofNumbers(op.isFinite),
 };
 
 /** Of masks. */
