@@ -45,7 +45,7 @@ const lossOf =
 
 /** The bytes that a tape keeps for the way back, each buffer once. */
 function heldBytes<P extends Tensor | readonly Block[]>(f: (p: P) => Tensor, p: P): number {
-  const { tape } = traceFunction("test", f as (p: never) => Tensor, p as never);
+  const { tape } = traceFunction("test", f, [p]);
   const buffers = new Set<ArrayBufferLike>();
   for (const { primals, results } of tape.entries)
     for (const t of [...primals, ...results]) buffers.add(t.view!.buffer.buffer);

@@ -1,5 +1,5 @@
 import { describe, isFloat, isTensor, type Tensor } from "@adjoint/tensor";
-import { mapTree, type TreeOf } from "@adjoint/tree";
+import { mapLeaves, type TreeOf } from "@adjoint/tree";
 import { flatFunction } from "./internal/flat-function.ts";
 import { matchingTensor } from "./internal/matching-leaves.ts";
 import { rejectPromise } from "./internal/reject-promise.ts";
@@ -48,7 +48,7 @@ function matchingGradients(gradients: unknown, inputs: readonly unknown[]): read
     throw new TypeError(
       `customVjp: the rule must return an array of ${inputs.length} gradients, one for each argument, got ${describe(gradients)}; use null for an argument that has none`,
     );
-  const completed = inputs.map((input, i) => (gradients[i] === null ? mapTree(() => null, input) : gradients[i]));
+  const completed = inputs.map((input, i) => (gradients[i] === null ? mapLeaves(() => null, input) : gradients[i]));
   const what = "customVjp: the rule must return gradients of the form of the arguments";
   return zipLeaves(what, inputs, completed).flatMap(({ path, first: input, second: gradient }) => {
     if (!isTensor(input)) return [];

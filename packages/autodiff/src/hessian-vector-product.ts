@@ -15,6 +15,6 @@ import type { Loss } from "./value-and-grad.ts";
  */
 export function hessianVectorProduct<P extends TreeOf<P, Tensor>>(f: (params: P) => Loss, params: P, vector: P): P {
   const directions = matchingLeaves("hessianVectorProduct", "tangent", params, vector);
-  const { outputs, push } = linearize<P, P>("hessianVectorProduct", grad(f), params, f.name);
+  const { outputs, push } = linearize<P, P, [P]>("hessianVectorProduct", grad(f), [params]);
   return outputs.rebuild(push(directions));
 }

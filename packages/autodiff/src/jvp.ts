@@ -16,6 +16,6 @@ export function jvp<P extends TreeOf<P, Tensor>, R extends TreeOf<R, Tensor>>(
   tangents: P,
 ): [value: R, tangent: R] {
   const directions = matchingLeaves("jvp", "tangent", params, tangents);
-  const { value, outputs, push } = linearize("jvp", f, params);
+  const { value, outputs, push } = linearize<P, R, [P]>("jvp", f, [params]);
   return [value, outputs.rebuild(push(directions))];
 }

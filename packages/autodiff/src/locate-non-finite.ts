@@ -81,15 +81,15 @@ function locateGradient<A extends readonly unknown[]>(f: (...inputs: A) => Loss,
     let next = 0;
     return f(...rebuild(tensors.map((t) => (isFloat(t.dtype) ? varied[next++]! : t))));
   };
-  const options = { called: f.name, tape: new OpenTape() };
-  const { tape, sources, result } = traceFunction("locateNonFinite", ofFloats, floats, options);
+  const { tape, stands, result } = traceFunction("locateNonFinite", ofFloats, [floats], 0, new OpenTape());
+  const sources = stands as readonly Tensor[]; // for the list of floats
   const loss = findLoss("locateNonFinite", f.name, result);
   const steps: GradientStep[] = [];
-  const gradients = tape.pull(sources, [loss], [onesLike(loss)], (entry, i, gradient) => {
+  const gradientOf = tape.pull([loss], [onesLike(loss)], (entry, i, gradient) => {
     if (nonFiniteEntry(gradient) !== undefined)
       steps.push({ entry, gradient, from: entry.outputs, to: [entry.inputs[i]!] });
   });
-  const ends = sources.filter((_, i) => nonFiniteEntry(gradients[i]!) !== undefined);
+  const ends = sources.filter((source) => nonFiniteEntry(gradientOf(source)) !== undefined);
   const { first } = firstStep(steps, ends);
   if (!first) return undefined;
   const { entry, gradient } = first;

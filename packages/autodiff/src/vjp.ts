@@ -14,6 +14,6 @@ export function vjp<P extends TreeOf<P, Tensor>, R extends TreeOf<R, Tensor>>(
   f: (params: P) => R,
   params: P,
 ): [value: R, pullback: (cotangents: R) => P] {
-  const { value, pull, rebuild } = linearize("vjp", f, params);
-  return [value, (cotangents) => rebuild(pull(matchingLeaves("vjp", "cotangent", value, cotangents)))];
+  const { value, inputs, pull } = linearize<P, R, [P]>("vjp", f, [params]);
+  return [value, (cotangents) => inputs.rebuild(pull(matchingLeaves("vjp", "cotangent", value, cotangents)))];
 }

@@ -1,7 +1,7 @@
 import { formatShape, isTensor, moveAxis, normalizeAxis, ShapeError, type Tensor } from "@adjoint/tensor";
-import { mapTree, mapTreeWithPath } from "@adjoint/tree";
+import { mapLeaves } from "@adjoint/tree";
 import { BatchTrace } from "./internal/batch-trace.ts";
-import { Scope } from "./internal/scope.ts";
+import { checkAlive } from "./internal/scope.ts";
 
 export interface VmapOptions {
   /** For each argument the axis of the examples, or null for an argument that all share; default 0 for all. */
@@ -30,15 +30,15 @@ export function vmap<A extends readonly unknown[], R>(
     const trace = new BatchTrace(countExamples(inputs, axes));
     const stands = inputs.map((input, i) => {
       const axis = axes[i]!;
-      return axis === null ? input : mapTree((leaf) => stand(trace, leaf, axis), input);
+      return axis === null ? input : mapLeaves((leaf) => stand(trace, leaf, axis), input);
     });
-    const result = trace.run("vmap", f.name, () => f(...(stands as unknown as A))); // the same trees, with stand-ins for leaves
+    const result = trace.run("vmap", f, stands);
     const gather = (leaf: unknown): unknown => {
       if (!isTensor(leaf)) return leaf;
       const examples = trace.examplesOf(leaf);
       return moveAxis(examples, 0, normalizeAxis("vmap", outAxes, examples.rank));
     };
-    return mapTree(gather, result) as R; // form and types stay
+    return mapLeaves(gather, result) as R; // form and types stay
   };
 }
 
@@ -56,12 +56,12 @@ function countExamples(inputs: readonly unknown[], axes: readonly (number | null
       throw new ShapeError(
         `vmap: ${path} must bring ${first.size} examples like ${first.path}, got ${size} on axis ${axis} of ${formatShape(leaf.shape)}; check inAxes?`,
       );
-    Scope.checkAlive("vmap", leaf);
+    checkAlive("vmap", leaf);
   };
   inputs.forEach((input, i) => {
     const axis = axes[i]!;
     if (axis === null) return;
-    mapTreeWithPath((path: string, leaf: unknown) => {
+    mapLeaves((leaf: unknown, path) => {
       if (isTensor(leaf)) count(path ? `argument ${i}/${path}` : `argument ${i}`, leaf, axis);
     }, input);
   });

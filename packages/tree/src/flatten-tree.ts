@@ -1,4 +1,4 @@
-import { mapTree, mapTreeWithPath } from "./map-tree.ts";
+import { mapLeaves } from "./map-leaves.ts";
 import type { TreeOf } from "./tree-of.ts";
 
 export interface FlatTree<L, P> {
@@ -21,7 +21,7 @@ export function flattenTree<L, P extends TreeOf<P, L>>(
 ): FlatTree<L, P> {
   const leaves: L[] = [];
   const paths: string[] = [];
-  mapTreeWithPath((path: string, leaf: unknown) => {
+  mapLeaves((leaf: unknown, path) => {
     if (!isLeaf(leaf))
       throw new TypeError(
         `tree: ${path || "the root"} is ${describe(leaf)}, which is no leaf here; convert or remove it?`,
@@ -35,7 +35,7 @@ export function flattenTree<L, P extends TreeOf<P, L>>(
         `tree: ${leaves.length} leaves are needed to rebuild it, got ${next.length}; give one for each path?`,
       );
     let i = 0;
-    return mapTree(() => next[i++], tree) as P; // the form of tree with leaves of its kind
+    return mapLeaves(() => next[i++], tree) as P; // the form of tree with leaves of its kind
   };
   return { leaves, paths, rebuild };
 }

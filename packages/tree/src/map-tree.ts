@@ -1,4 +1,4 @@
-import { fieldsOf, isNode, isRecord, join, type Node } from "./internal/nodes.ts";
+import { fieldsOf, isNode, isRecord, join, mapNode, type Node } from "./internal/nodes.ts";
 import type { AnyTree } from "./tree-of.ts";
 
 /**
@@ -27,16 +27,14 @@ type Visit<R> = (path: string, leaf: never, ...others: never[]) => R;
 function mapAt<R>(path: string, f: Visit<R>, first: unknown, others: readonly unknown[]): AnyTree<R> {
   for (const other of others) checkForm(path, first, other);
   if (!isNode(first)) return f(path, first as never, ...(others as never[])); // f says itself what its leaves are
-  const child = (name: string | number): AnyTree<R> =>
+  return mapNode(first, (name) =>
     mapAt(
       join(path, name),
       f,
       first[name],
       others.map((other) => (other as Node)[name]),
-    );
-  return Array.isArray(first)
-    ? first.map((_, i) => child(i))
-    : Object.fromEntries(fieldsOf(first).map((name) => [name, child(name)]));
+    ),
+  );
 }
 
 function checkForm(path: string, first: unknown, other: unknown): void {

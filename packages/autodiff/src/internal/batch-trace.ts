@@ -1,6 +1,6 @@
 import { bind, broadcastTo, type Primitive, slice, stack, sum, Tensor, zeros } from "@adjoint/tensor";
 import { type Call, checkCaptured, runCall } from "./run-call.ts";
-import { Scope } from "./scope.ts";
+import { checkAlive, Scope } from "./scope.ts";
 
 /** Stands for one example of a batch. */
 class Batched extends Tensor {
@@ -28,7 +28,7 @@ export class BatchTrace extends Scope {
   /** All examples of what was computed, along the first axis; what is the same for all is repeated. */
   examplesOf(t: Tensor): Tensor {
     const value = this.#lower(t);
-    Scope.checkAlive("vmap", value);
+    checkAlive("vmap", value);
     return this.#owns(t) ? value : broadcastTo(value, [this.size, ...t.shape]);
   }
 
@@ -114,5 +114,5 @@ export function mapExamples(
 ): Tensor[] {
   const trace = new BatchTrace(size);
   const stands = inputs.map((t, i) => (batched[i] ? trace.example(t) : t));
-  return trace.run("vmap", f.name, () => f(stands)).map((t) => trace.examplesOf(t));
+  return trace.run("vmap", f, [stands]).map((t) => trace.examplesOf(t));
 }

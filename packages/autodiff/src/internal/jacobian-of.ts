@@ -2,14 +2,13 @@ import { DTypeError, eye, isFloat, moveAxis, reshape, type Spec, sizeOf, slice, 
 import type { AnyTree } from "@adjoint/tree";
 import { mapExamples } from "./batch-trace.ts";
 import { type Linearization, linearize } from "./linearize.ts";
-import { ofArgument } from "./of-argument.ts";
 
 /** What `jacobian` does, before types. */
 export const jacobianOf =
   (f: (...inputs: unknown[]) => AnyTree<Tensor>, argument: number, mode: "forward" | "reverse" | undefined) =>
   (...inputs: unknown[]): unknown => {
-    const { f: ofOne, param } = ofArgument("jacobian", f, argument, inputs);
-    const linear = linearize("jacobian", ofOne, param, f.name);
+    // a tree like the argument takes the place of each leaf of the result: never fits there
+    const linear = linearize<never, AnyTree<Tensor>, unknown[]>("jacobian", f, inputs, argument);
     const { leaves, paths, rebuild } = linear.outputs;
     leaves.forEach(({ dtype }, k) => {
       if (!isFloat(dtype))
@@ -17,9 +16,9 @@ export const jacobianOf =
           `jacobian: ${paths[k] || "the result"} must be of a floating-point type to have a derivative, got ${dtype}; leave it out or cast it?`,
         );
     });
-    const isForward = mode ? mode === "forward" : countOf(linear.inputs) < countOf(leaves);
+    const isForward = mode ? mode === "forward" : countOf(linear.inputs.leaves) < countOf(leaves);
     const blocks = isForward ? byColumns(linear) : byRows(linear);
-    return rebuild(blocks.map((block) => linear.rebuild(block)));
+    return rebuild(blocks.map((block) => linear.inputs.rebuild(block)));
   };
 
 /** For each output, for each input, the derivatives [...output, ...input]. */
@@ -29,17 +28,17 @@ type Linear = Linearization<unknown, unknown>;
 function byRows({ inputs, outputs: { leaves }, pull }: Linear): Blocks {
   const rows = mapBasis(pull, leaves);
   return split(leaves).map(([start, end], k) =>
-    inputs.map(({ shape }, i) => reshape(slice(rows[i]!, [[start, end]]), [...leaves[k]!.shape, ...shape])),
+    inputs.leaves.map(({ shape }, i) => reshape(slice(rows[i]!, [[start, end]]), [...leaves[k]!.shape, ...shape])),
   );
 }
 
 function byColumns({ inputs, outputs: { leaves }, push }: Linear): Blocks {
-  const columns = mapBasis(push, inputs);
-  const parts = split(inputs);
+  const columns = mapBasis(push, inputs.leaves);
+  const parts = split(inputs.leaves);
   return leaves.map((leaf, k) =>
     parts.map(([start, end], i) => {
       const part = slice(columns[k]!, [[start, end]]);
-      return reshape(moveAxis(part, 0, -1), [...leaf.shape, ...inputs[i]!.shape]);
+      return reshape(moveAxis(part, 0, -1), [...leaf.shape, ...inputs.leaves[i]!.shape]);
     }),
   );
 }

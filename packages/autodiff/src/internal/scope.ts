@@ -11,15 +11,15 @@ export abstract class Scope implements Trace {
   /** Like `record`, for a call, where it is not what it is on a tape. */
   call?(call: Call, inputs: readonly Tensor[]): readonly Tensor[];
 
-  /** Runs the function, called so, that `transform` is about; afterwards nothing is recorded any more. */
-  run<R>(transform: string, called: string, f: () => R): R {
+  /** Runs the function that `transform` is about; afterwards nothing is recorded any more. */
+  run<A extends readonly unknown[], R>(transform: string, f: (...inputs: A) => R, inputs: readonly unknown[]): R {
     let result: R;
     try {
-      result = f();
+      result = f(...(inputs as A)); // with stand-ins for tensors
     } finally {
       this.#isOpen = false;
     }
-    rejectPromise(transform, called, result);
+    rejectPromise(transform, f.name, result);
     return result;
   }
 
@@ -30,9 +30,9 @@ export abstract class Scope implements Trace {
         `${operation}: a tensor was traced in a function that is over; return it from there, as auxiliary output beside a loss`,
       );
   }
+}
 
-  /** For what enters or leaves a transform without belonging to its trace. */
-  static checkAlive(transform: string, { trace }: Tensor): void {
-    if (trace instanceof Scope) trace.checkOpen(transform);
-  }
+/** For what enters or leaves a transform without belonging to its trace. */
+export function checkAlive(transform: string, { trace }: Tensor): void {
+  if (trace instanceof Scope) trace.checkOpen(transform);
 }

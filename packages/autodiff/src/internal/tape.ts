@@ -27,11 +27,7 @@ type Visit = (entry: Entry, input: number, gradient: Tensor) => void;
 
 /** What a function did to its inputs, in order: enough to go back from its result. */
 export class Tape extends Scope {
-  readonly #entries: Entry[] = [];
-
-  get entries(): readonly Entry[] {
-    return this.#entries;
-  }
+  readonly entries: Entry[] = [];
 
   /** A stand-in for a value, from which everything computed is recorded. */
   source(primal: Tensor): Tensor {
@@ -59,33 +55,28 @@ export class Tape extends Scope {
     const results = run(primals);
     if (!primitive.vjp || !results.some(({ dtype }) => isFloat(dtype))) return results;
     const outputs = results.map((primal) => (isFloat(primal.dtype) ? this.source(primal) : primal));
-    this.#entries.push({ primitive, inputs, primals, attributes, outputs, results });
+    this.entries.push({ primitive, inputs, primals, attributes, outputs, results });
     return outputs;
   }
 
   /**
-   * Cotangents of the sources from those of the outputs. It needs only primals: it can run more than once, and be
+   * The cotangent of a source, from those of the outputs. It needs only primals: it can run more than once, and be
    * traced itself.
    */
-  pull(sources: readonly Tensor[], outputs: readonly Tensor[], cotangents: readonly Tensor[], visit?: Visit): Tensor[] {
+  pull(ends: readonly Tensor[], cotangents: readonly Tensor[], visit?: Visit): (source: Tensor) => Tensor {
     const totals = new Map<Tensor, Tensor>();
+    const totalOf = (t: Tensor): Tensor => totals.get(t) ?? zerosLike(t);
     const accumulate = (t: Tensor, cotangent: Tensor): void => {
-      if (!this.#owns(t)) return;
-      const sofar = totals.get(t);
-      totals.set(t, sofar ? add(sofar, cotangent) : cotangent);
+      if (this.#owns(t)) totals.set(t, totals.has(t) ? add(totalOf(t), cotangent) : cotangent);
     };
-    /** What an output got, which nobody needs afterwards. */
-    const take = (t: Tensor): Tensor => {
-      const total = totals.get(t) ?? zerosLike(t);
-      totals.delete(t);
-      return total;
-    };
-    outputs.forEach((output, i) => accumulate(output, cotangents[i]!));
-    for (let e = this.#entries.length - 1; e >= 0; e--) {
-      const entry = this.#entries[e]!;
-      if (!entry.outputs.some((t) => totals.has(t))) continue;
-      const thunks = entry.primitive.vjp!(entry.outputs.map(take), entry.primals, entry.results, entry.attributes);
-      entry.inputs.forEach((t, i) => {
+    ends.forEach((end, i) => accumulate(end, cotangents[i]!));
+    for (let e = this.entries.length - 1; e >= 0; e--) {
+      const entry = this.entries[e]!;
+      const { primitive, inputs, primals, attributes, outputs, results } = entry;
+      if (!outputs.some((t) => totals.has(t))) continue;
+      const thunks = primitive.vjp!(outputs.map(totalOf), primals, results, attributes);
+      for (const t of outputs) totals.delete(t); // nobody needs it afterwards
+      inputs.forEach((t, i) => {
         const cotangent = this.#owns(t) && thunks[i]?.();
         if (!cotangent) return;
         const gradient = sumTo(cotangent, t.shape);
@@ -93,7 +84,7 @@ export class Tape extends Scope {
         accumulate(t, gradient);
       });
     }
-    return sources.map((source) => totals.get(source) ?? zerosLike(source));
+    return totalOf;
   }
 
   #owns(t: Tensor): t is Recorded {

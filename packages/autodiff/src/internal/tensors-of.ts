@@ -1,5 +1,5 @@
 import { isTensor, type Tensor } from "@adjoint/tensor";
-import { mapTree, mapTreeWithPath } from "@adjoint/tree";
+import { mapLeaves } from "@adjoint/tree";
 
 export interface TensorsOf<T> {
   /** In the order of the fields. */
@@ -14,14 +14,14 @@ export interface TensorsOf<T> {
 export function tensorsOf<T>(tree: T): TensorsOf<T> {
   const tensors: Tensor[] = [];
   const paths: string[] = [];
-  mapTreeWithPath((path: string, leaf: unknown) => {
+  mapLeaves((leaf: unknown, path) => {
     if (!isTensor(leaf)) return;
     tensors.push(leaf);
     paths.push(path);
   }, tree);
   const rebuild = (next: readonly Tensor[]): T => {
     let k = 0;
-    return mapTree((leaf: unknown) => (isTensor(leaf) ? next[k++] : leaf), tree) as T; // a tensor for each tensor
+    return mapLeaves((leaf: unknown) => (isTensor(leaf) ? next[k++] : leaf), tree) as T; // a tensor for each tensor
   };
   return { tensors, paths, rebuild };
 }

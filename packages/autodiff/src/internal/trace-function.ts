@@ -1,54 +1,50 @@
-import { checkTensor, checkType, isTensor, type Tensor } from "@adjoint/tensor";
-import { mapTree, mapTreeWithPath, type TreeOf } from "@adjoint/tree";
-import { Scope } from "./scope.ts";
+import { checkTensor, checkType, isTensor } from "@adjoint/tensor";
+import { mapLeaves } from "@adjoint/tree";
+import { checkAlive } from "./scope.ts";
 import { Tape } from "./tape.ts";
 
-export interface Traced<P, R> {
+export interface Traced<R> {
   readonly tape: Tape;
-  /** The stand-ins that f got for the leaves of its argument. */
-  readonly sources: readonly Tensor[];
+  /** The argument as f got it, with stand-ins for its leaves. */
+  readonly stands: unknown;
   /** What f returned, with values in place of stand-ins. */
   readonly value: R;
   /** What f returned. */
   readonly result: R;
-  /** The argument's form with other leaves. */
-  rebuild(leaves: readonly Tensor[]): P;
 }
 
-/** Where every derivative begins: f runs on stand-ins for the leaves of its argument. `transform` is for messages. */
-export function traceFunction<P extends TreeOf<P, Tensor>, R>(
+/**
+ * Where every derivative begins: f runs on stand-ins for the leaves of one of its arguments. `transform` is for messages.
+ * @throws RangeError when there is no such argument.
+ */
+export function traceFunction<A extends readonly unknown[], R>(
   transform: string,
-  f: (params: P) => R,
-  params: P,
-  { called = f.name, tape = new Tape() }: { readonly called?: string; readonly tape?: Tape } = {},
-): Traced<P, R> {
-  const sources: Tensor[] = [];
-  const stands = mapTreeWithPath((path: string, leaf: unknown) => {
-    const source = tape.source(checkLeaf(transform, path || "the argument", leaf));
-    sources.push(source);
-    return source;
-  }, params) as P; // the form of params, with tensors for tensors
-  const result = tape.run(transform, called, () => f(stands));
-  const rebuild = (leaves: readonly Tensor[]): P => {
-    let next = 0;
-    return mapTree(() => leaves[next++], params) as P; // as above
-  };
-  return { tape, sources, value: lowerTree(transform, tape, result), result, rebuild };
-}
-
-function checkLeaf(transform: string, path: string, leaf: unknown): Tensor {
-  checkTensor(`${transform}: ${path}`, leaf);
-  checkType(`${transform}: ${path}`, "float", leaf.dtype);
-  Scope.checkAlive(transform, leaf);
-  return leaf;
-}
-
-function lowerTree<R>(transform: string, tape: Tape, tree: R): R {
-  const lower = (leaf: unknown): unknown => {
+  f: (...inputs: A) => R,
+  inputs: readonly unknown[],
+  argument = 0,
+  tape: Tape = new Tape(),
+): Traced<R> {
+  if (!(argument in inputs))
+    throw new RangeError(
+      `${transform}: argument must be the position of one of ${inputs.length} arguments, got ${argument}; count from 0?`,
+    );
+  const stands = mapLeaves((leaf: unknown, path) => {
+    const name = `${transform}: ${path || "the argument"}`;
+    checkTensor(name, leaf);
+    checkType(name, "float", leaf.dtype);
+    checkAlive(transform, leaf);
+    return tape.source(leaf);
+  }, inputs[argument]);
+  const result = tape.run(
+    transform,
+    f,
+    inputs.map((input, i) => (i === argument ? stands : input)),
+  );
+  const value = mapLeaves((leaf: unknown) => {
     if (!isTensor(leaf)) return leaf;
-    const value = tape.lower(leaf);
-    Scope.checkAlive(transform, value);
-    return value;
-  };
-  return mapTree(lower, tree) as R; // form and types stay
+    const lowered = tape.lower(leaf);
+    checkAlive(transform, lowered);
+    return lowered;
+  }, result) as R; // form and types stay
+  return { tape, stands, value, result };
 }

@@ -1,16 +1,15 @@
 import { checkType, formatShape, onesLike, ShapeError, type Tensor } from "@adjoint/tensor";
+import { mapLeaves } from "@adjoint/tree";
 import { findLoss, type Loss } from "./find-loss.ts";
-import { ofArgument } from "./of-argument.ts";
 import { traceFunction } from "./trace-function.ts";
 
 /** What `valueAndGrad` does, before types. */
 export const valueAndGradientOf =
   <R extends Loss>(f: (...inputs: unknown[]) => R, argument: number) =>
   (...inputs: unknown[]): [value: R, gradients: unknown] => {
-    const { f: ofOne, param } = ofArgument("grad", f, argument, inputs);
-    const { tape, sources, value, result, rebuild } = traceFunction("grad", ofOne, param, { called: f.name });
+    const { tape, stands, value, result } = traceFunction("grad", f, inputs, argument);
     const loss = scalarLoss(f.name, result);
-    return [value, rebuild(tape.pull(sources, [loss], [onesLike(loss)]))];
+    return [value, mapLeaves(tape.pull([loss], [onesLike(loss)]), stands)];
   };
 
 function scalarLoss(called: string, result: Loss): Tensor {
