@@ -47,8 +47,8 @@ const lossOf =
 function heldBytes<P extends Tensor | readonly Block[]>(f: (p: P) => Tensor, p: P): number {
   const { tape } = traceFunction("test", f, [p]);
   const buffers = new Set<ArrayBufferLike>();
-  for (const { primals, results } of tape.entries)
-    for (const t of [...primals, ...results]) buffers.add(t.view!.buffer.buffer);
+  for (const { inputs, outputs } of tape.entries)
+    for (const t of [...inputs, ...outputs]) buffers.add(tape.lower(t).view!.buffer.buffer);
   return [...buffers].reduce((total, { byteLength }) => total + byteLength, 0);
 }
 

@@ -4,7 +4,7 @@ import { type DType, holds } from "./dtype.ts";
 import { DTypeError } from "./errors.ts";
 import { constantOf } from "./internal/constant-of.ts";
 import { expandTo } from "./primitives/broadcast.ts";
-import { broadcastShapes, type Shape } from "./shape.ts";
+import { broadcastShapes } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** What an elementwise operation takes: a number becomes a tensor of the type of those it meets. */
@@ -18,24 +18,21 @@ export function align(name: string, accepts: Accepted, operands: readonly Operan
     name,
     tensors.map((t) => t.shape),
   );
-  return operands.map((operand) => alignOne(name, operand, shape, dtype));
+  return operands.map((operand) => {
+    if (typeof operand !== "number") return expandTo(operand, shape);
+    if (!holds(dtype, operand))
+      throw new DTypeError(`${name}: ${dtype} does not hold ${operand}; cast the tensor first?`);
+    return constantOf({ shape, dtype }, operand);
+  });
 }
-
-/** One operand as a tensor of a shape and a type that are known. */
-export const alignOne = (name: string, operand: Operand, shape: Shape, dtype: DType): Tensor =>
-  typeof operand === "number" ? constant(name, operand, shape, dtype) : expandTo(operand, shape);
 
 /** The type that all tensors have (float32 where there are none). @throws TypeError for what is no tensor. */
 export function commonType(name: string, accepts: Accepted, tensors: readonly Tensor[]): DType {
-  for (const t of tensors) checkTensor(name, t);
   const dtype = tensors[0]?.dtype ?? "float32";
-  for (const t of tensors)
+  for (const t of tensors) {
+    checkTensor(name, t);
     if (t.dtype !== dtype) throw new DTypeError(`${name}: types must match, got ${dtype} and ${t.dtype}; cast one?`);
+  }
   checkType(name, accepts, dtype);
   return dtype;
-}
-
-function constant(name: string, value: number, shape: Shape, dtype: DType): Tensor {
-  if (!holds(dtype, value)) throw new DTypeError(`${name}: ${dtype} does not hold ${value}; cast the tensor first?`);
-  return constantOf(shape, value, dtype);
 }

@@ -7,11 +7,8 @@ export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array;
 export const isFloat = (dtype: DType): boolean => dtype === "float32" || dtype === "float64";
 
 /** Can the type hold this number? Floating-point types hold every one, rounded. */
-export function holds(dtype: DType, value: number): boolean {
-  if (isFloat(dtype)) return true;
-  if (dtype === "int32") return (value | 0) === value;
-  return dtype === "uint8" ? (value & 255) === value : value === 0 || value === 1;
-}
+export const holds = (dtype: DType, value: number): boolean =>
+  isFloat(dtype) || (dtype === "bool" ? value === 0 || value === 1 : allocate(dtype, 1).fill(value)[0] === value);
 
 /** The type of a sum: counts of `bool` and of `uint8` would soon leave their own. */
 export const sumTypeOf = (dtype: DType): DType => (dtype === "bool" || dtype === "uint8" ? "int32" : dtype);

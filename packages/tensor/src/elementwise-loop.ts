@@ -3,7 +3,6 @@ import type { Accepted } from "./check-type.ts";
 import { allocate, type DType } from "./dtype.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive, type Pullback } from "./primitive.ts";
-import { expandBatch } from "./primitives/broadcast.ts";
 import { sizeOf } from "./shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "./tensor.ts";
 
@@ -11,44 +10,37 @@ export type Unary = (x: Operand) => Tensor;
 export type Binary = (x: Operand, y: Operand) => Tensor;
 
 export type Each<V, T> = { readonly [K in keyof V]: T };
-type ElementwiseVjp<V> = {
-  rule(cotangent: Tensor, inputs: Each<V, Tensor>, output: Tensor): Each<V, Pullback>;
-}["rule"];
+type Vjp<V> = { rule(cotangents: [Tensor], inputs: Each<V, Tensor>, outputs: [Tensor]): Each<V, Pullback> }["rule"];
 
 /** A number of each operand; loops read up to three. */
 export type Values = readonly [number] | readonly [number, number] | readonly [number, number, number];
 
-export interface Definition<V extends Values> {
+export interface LoopDefinition<V extends Values> {
   readonly name: string;
   /** Default: "number". */
   readonly accepts?: Accepted;
   /** The type of the result where it is not that of the operands. */
   readonly dtype?: DType;
-  readonly vjp: ElementwiseVjp<V> | null;
-}
-
-/** The operation on rows of numbers, for operations that a function call an element would slow down. */
-export interface Loop {
+  /** The operation on rows of numbers, for operations that a function call an element would slow down. */
   readonly loop: RowLoop;
+  readonly vjp: Vjp<V> | null;
 }
 
 /** An operation on aligned operands: the core of `elementwise`, for a loop that is written out. */
-export function fromLoop<V extends Values>(
-  definition: Definition<V> & Loop,
-): (...operands: Each<V, Operand>) => Tensor {
+export function fromLoop<V extends Values>(definition: LoopDefinition<V>): (...operands: Each<V, Operand>) => Tensor {
   const primitive = loopPrimitive(definition);
   const { name, accepts = "number" } = definition;
   return (...operands) => bind(primitive, align(name, accepts, operands), undefined)[0];
 }
 
 /** An operation on one tensor or number. Like `loopBinary` it takes no more arguments, so `xs.map(exp)` is safe. */
-export function loopUnary(definition: Definition<[number]> & Loop): Unary {
+export function loopUnary(definition: LoopDefinition<[number]>): Unary {
   const apply = fromLoop(definition);
   return (x) => apply(x);
 }
 
 /** An operation on two tensors or numbers; `xs.reduce(add)` is safe. */
-export function loopBinary(definition: Definition<[number, number]> & Loop): Binary {
+export function loopBinary(definition: LoopDefinition<[number, number]>): Binary {
   const apply = fromLoop(definition);
   return (x, y) => apply(x, y);
 }
@@ -59,8 +51,8 @@ export function loopPrimitive<V extends Values>({
   loop,
   dtype,
   vjp,
-}: Definition<V> & Loop): Primitive<readonly Tensor[], [Tensor], undefined> {
-  const primitive: Primitive<readonly Tensor[], [Tensor], undefined> = {
+}: LoopDefinition<V>): Primitive<readonly Tensor[], [Tensor], undefined> {
+  return {
     name,
     kind: "elementwise",
     shape: (inputs) => {
@@ -72,10 +64,9 @@ export function loopPrimitive<V extends Values>({
       runRows(loop, spec.shape, out, inputs.map(dataOf));
       return [fromBuffer(out, spec)];
     },
-    vjp: vjp && (([cotangent], inputs, [output]) => vjp(cotangent, inputs as unknown as Each<V, Tensor>, output)),
-    batch: (inputs, batched, _, size) => bind(primitive, expandBatch(inputs, batched, size), undefined),
+    vjp: vjp as Vjp<readonly Tensor[]> | null, // there are as many inputs as V has numbers
+    batch: null,
   };
-  return primitive;
 }
 
 const dataOf = (t: Tensor) => viewOf(t);

@@ -10,6 +10,7 @@ export { allocate, type DType, isFloat, type Numbers } from "./dtype.ts";
 export { binary, elementwise, elementwisePrimitive, unary } from "./elementwise.ts";
 export type { Binary, Unary } from "./elementwise-loop.ts";
 export { DTypeError, ShapeError, TraceError } from "./errors.ts";
+export { constantOf } from "./internal/constant-of.ts";
 export { describe } from "./internal/describe.ts";
 export { reshapedStrides } from "./internal/reshaped-strides.ts";
 export type { Padding } from "./internal/sliding-places.ts";

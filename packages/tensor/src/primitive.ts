@@ -47,7 +47,7 @@ export interface Primitive<
   readonly vjp: Vjp<I, O, A> | null;
   /**
    * The operation on a batch of examples: batched inputs carry the batch axis first, and so must all outputs.
-   * null: example by example.
+   * null: an elementwise one is done to all examples at once, any other example by example.
    */
   readonly batch: Batch<I, O, A> | null;
 }

@@ -20,24 +20,33 @@ export type Reduction = (x: Tensor, options?: ReductionOptions) => Tensor;
 /** Takes `count` more elements of a buffer, from `at` on in steps of `step`, into what is reduced so far. */
 type Fold = (sofar: number, buffer: Numbers, at: number, step: number, count: number) => number;
 
-interface Definition {
+type ReductionPrimitive = Primitive<[Tensor], [Tensor], { axes: Shape }>;
+
+interface PrimitiveDefinition {
   readonly name: string;
   readonly dtype?: (input: DType) => DType;
   /** The result for no elements at all; undefined: an empty axis throws. */
   readonly identity?: number;
   readonly fold: Fold;
+  readonly vjp: ReductionPrimitive["vjp"];
+}
+
+interface Definition extends Omit<PrimitiveDefinition, "vjp"> {
+  readonly accepts?: Accepted;
   /** `cotangent` and `output` have the reduced axes dropped; `keep` brings them back with size 1. */
   readonly vjp: ((cotangent: Tensor, x: Tensor, output: Tensor, keep: (reduced: Tensor) => Tensor) => Tensor) | null;
 }
 
-type ReductionPrimitive = Primitive<[Tensor], [Tensor], { axes: Shape }>;
-
 /** Makes an operation that reduces some axes by a fold in double precision. */
-export function reduction({
-  accepts = "number",
-  ...definition
-}: Definition & { readonly accepts?: Accepted }): Reduction {
-  const primitive = reductionPrimitive(definition);
+export function reduction({ accepts = "number", vjp, ...definition }: Definition): Reduction {
+  const primitive = reductionPrimitive({
+    ...definition,
+    vjp:
+      vjp &&
+      (([cotangent], [x], [output], { axes }) => [
+        () => vjp(cotangent, x, output, (t) => reshapeTo(t, keptAxes(x.shape, axes))),
+      ]),
+  });
   return alongAxes(primitive, accepts, definition.identity === undefined ? checkSome : undefined);
 }
 
@@ -65,39 +74,35 @@ function checkSome(name: string, shape: Shape, axes: Shape): void {
 }
 
 /** The primitive alone, for axes that are ascending positions. */
-export function reductionPrimitive({ name, dtype, identity, fold, vjp }: Definition): ReductionPrimitive {
+export function reductionPrimitive({
+  name,
+  dtype = (input) => input,
+  identity,
+  fold,
+  vjp,
+}: PrimitiveDefinition): ReductionPrimitive {
   const primitive: ReductionPrimitive = {
     name,
-    shape: ([x], { axes }) => [{ shape: withoutAxes(x.shape, axes), dtype: dtype ? dtype(x.dtype) : x.dtype }],
+    shape: ([x], { axes }) => [{ shape: withoutAxes(x.shape, axes), dtype: dtype(x.dtype) }],
     kernel: ([x], { axes }, [spec]) => {
-      const { buffer, strides, offset } = viewOf(x);
       const inward = (list: Shape): Shape => [...withoutAxes(list, axes), ...onlyAxes(list, axes)];
       const totals = new Float64Array(sizeOf(spec.shape)).fill(identity ?? 0);
-      const group = x.size / totals.length;
-      let start = 0; // of the group of elements that is folded into totals[slot]
-      let slot = 0;
+      const group = x.size / totals.length; // so many elements, one behind the other, become one
       const foldRow: RowLoop = (_, at, end, from, p, step) => {
-        while (at < end) {
-          const stop = Math.min(end, start + group);
-          const sofar = at === start ? (identity ?? from[p]!) : totals[slot]!;
-          totals[slot] = fold(sofar, from, p, step, stop - at);
-          p += step * (stop - at);
-          at = stop;
-          if (at < start + group) return;
-          start = at;
-          slot++;
+        for (let count: number; at < end; at += count, p += step * count) {
+          const done = at % group;
+          const slot = (at - done) / group;
+          count = Math.min(end - at, group - done);
+          totals[slot] = fold(done ? totals[slot]! : (identity ?? from[p]!), from, p, step, count);
         }
       };
-      runRows(foldRow, inward(x.shape), totals, [{ buffer, strides: inward(strides), offset }]);
+      const view = viewOf(x);
+      runRows(foldRow, inward(x.shape), totals, [{ ...view, strides: inward(view.strides) }]);
       const out = allocate(spec.dtype, totals.length);
       out.set(totals);
       return [fromBuffer(out, spec)];
     },
-    vjp:
-      vjp &&
-      (([cotangent], [x], [output], { axes }) => [
-        () => vjp(cotangent, x, output, (t) => reshapeTo(t, keptAxes(x.shape, axes))),
-      ]),
+    vjp,
     batch: ([x], _, { axes }) => bind(primitive, [x], { axes: axes.map((axis) => axis + 1) }),
   };
   return primitive;

@@ -30,11 +30,9 @@ const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 /** Members named by symbols, which declarations do not show: the mark of a tensor, and what Node.js prints of one. */
 const Marked: new () => object = /* @__PURE__ */ (() =>
   class {
-    get [BRAND](): true {
-      return true;
-    }
+    [BRAND](): void {}
     [INSPECT](this: Tensor): string {
-      return `Tensor ${this.toString()}`;
+      return `Tensor ${this}`;
     }
   })();
 
@@ -125,7 +123,7 @@ export class Tensor extends Marked {
 /** Is it a tensor of this copy of the package? One of another copy throws: their traces would not see each other. */
 export function isTensor(value: unknown): value is Tensor {
   if (value instanceof Tensor) return true;
-  if (typeof value === "object" && value !== null && BRAND in value)
+  if (BRAND in Object(value))
     throw new TypeError(
       "tensor: a tensor of one copy of @adjoint/tensor is needed, got two; keep one, it is a peer dependency?",
     );

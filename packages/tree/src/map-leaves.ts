@@ -6,7 +6,5 @@ import type { AnyTree } from "./tree-of.ts";
  * compares no forms gets with fewer bytes.
  * @example mapLeaves((leaf: number, path) => `${path} ${leaf}`, { layers: [{ bias: 0 }] }) // { layers: [{ bias: "layers/0/bias 0" }] }
  */
-export const mapLeaves = <R>(f: (leaf: never, path: string) => R, tree: unknown): AnyTree<R> => mapAt("", f, tree);
-
-const mapAt = <R>(path: string, f: (leaf: never, path: string) => R, tree: unknown): AnyTree<R> =>
-  isNode(tree) ? mapNode(tree, (name) => mapAt(join(path, name), f, tree[name])) : f(tree as never, path); // f says itself what its leaves are
+export const mapLeaves = <R>(f: (leaf: never, path: string) => R, tree: unknown, path = ""): AnyTree<R> =>
+  isNode(tree) ? mapNode(tree, (name) => mapLeaves(f, tree[name], join(path, name))) : f(tree as never, path); // f says itself what its leaves are

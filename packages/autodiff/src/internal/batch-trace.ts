@@ -1,4 +1,4 @@
-import { bind, broadcastTo, type Primitive, slice, stack, sum, Tensor, zeros } from "@adjoint/tensor";
+import { bind, broadcastTo, expandBatch, type Primitive, slice, stack, sum, Tensor, zeros } from "@adjoint/tensor";
 import { type Call, checkCaptured, runCall } from "./run-call.ts";
 import { checkAlive, Scope } from "./scope.ts";
 
@@ -36,9 +36,7 @@ export class BatchTrace extends Scope {
     this.checkOpen(primitive.name);
     const batched = inputs.map((t) => this.#owns(t));
     const examples = inputs.map((t) => this.#lower(t));
-    const outputs = primitive.batch
-      ? primitive.batch(examples, batched, attributes, this.size)
-      : oneByOne(primitive, examples, batched, attributes, this.size);
+    const outputs = batch(primitive, examples, batched, attributes, this.size);
     return outputs.map((t) => new Batched(this, t));
   }
 
@@ -60,6 +58,19 @@ export class BatchTrace extends Scope {
   #owns(t: Tensor): t is Batched {
     return t.trace === this;
   }
+}
+
+/** An operation on all examples, by its rule or by what is known of its kind. */
+function batch(
+  primitive: Primitive,
+  inputs: readonly Tensor[],
+  batched: readonly boolean[],
+  attributes: unknown,
+  size: number,
+): readonly Tensor[] {
+  if (primitive.batch) return primitive.batch(inputs, batched, attributes, size);
+  if (primitive.kind === "elementwise") return bind(primitive, expandBatch(inputs, batched, size), attributes);
+  return oneByOne(primitive, inputs, batched, attributes, size);
 }
 
 /** For a primitive without a batching rule: each example alone, the results stacked. */

@@ -29,7 +29,7 @@ export function recordCall(tape: Tape, call: Call, inputs: readonly Tensor[]): r
   const isWanted = inputs.map(({ trace }) => trace === tape);
   const vjp: Primitive["vjp"] = (cotangents, values, outputs) =>
     call.pull(cotangents, values, outputs, isWanted).map((gradient) => gradient && (() => gradient));
-  return tape.append({ name: call.name, vjp }, inputs, undefined, (primals) => {
+  return tape.record({ name: call.name, vjp }, inputs, undefined, (primals) => {
     const results = runCall(call, primals);
     checkCaptured(tape, call, results);
     return results;

@@ -1,4 +1,4 @@
-import { add, bind, isFloat, type Primitive, sumTo, Tensor, zerosLike } from "@adjoint/tensor";
+import { add, bind, constantOf, isFloat, type Primitive, sumTo, Tensor } from "@adjoint/tensor";
 import { Scope } from "./scope.ts";
 
 /** Stands for a value inside a function that is being differentiated. */
@@ -15,12 +15,11 @@ class Recorded extends Tensor {
 export interface Entry {
   readonly primitive: Pick<Primitive, "name" | "vjp">;
   readonly inputs: readonly Tensor[];
-  readonly primals: readonly Tensor[];
   readonly attributes: unknown;
   readonly outputs: readonly Tensor[];
-  /** The outputs as values. */
-  readonly results: readonly Tensor[];
 }
+
+type Run = (primals: readonly Tensor[]) => readonly Tensor[];
 
 /** Sees the gradient that an entry gives to one of its inputs. */
 type Visit = (entry: Entry, input: number, gradient: Tensor) => void;
@@ -35,27 +34,20 @@ export class Tape extends Scope {
   }
 
   /** What a stand-in of this tape stands for; every other tensor is what it is. */
-  lower(t: Tensor): Tensor {
-    return this.#owns(t) ? t.primal : t;
-  }
+  readonly lower = (t: Tensor): Tensor => (this.#owns(t) ? t.primal : t);
 
-  record(primitive: Primitive, inputs: readonly Tensor[], attributes: unknown): readonly Tensor[] {
-    return this.append(primitive, inputs, attributes, (primals) => bind(primitive, primals, attributes));
-  }
-
-  /** Records what `run` makes of the values of the inputs. */
-  append(
+  /** `run` makes the outputs from the values of the inputs. */
+  record(
     primitive: Entry["primitive"],
     inputs: readonly Tensor[],
     attributes: unknown,
-    run: (primals: readonly Tensor[]) => readonly Tensor[],
+    run: Run = (primals) => bind(primitive as Primitive, primals, attributes), // all of it, where nothing else runs it
   ): readonly Tensor[] {
     this.checkOpen(primitive.name);
-    const primals = inputs.map((t) => this.lower(t));
-    const results = run(primals);
+    const results = run(inputs.map(this.lower));
     if (!primitive.vjp || !results.some(({ dtype }) => isFloat(dtype))) return results;
     const outputs = results.map((primal) => (isFloat(primal.dtype) ? this.source(primal) : primal));
-    this.entries.push({ primitive, inputs, primals, attributes, outputs, results });
+    this.entries.push({ primitive, inputs, attributes, outputs });
     return outputs;
   }
 
@@ -65,16 +57,16 @@ export class Tape extends Scope {
    */
   pull(ends: readonly Tensor[], cotangents: readonly Tensor[], visit?: Visit): (source: Tensor) => Tensor {
     const totals = new Map<Tensor, Tensor>();
-    const totalOf = (t: Tensor): Tensor => totals.get(t) ?? zerosLike(t);
+    const totalOf = (t: Tensor): Tensor => totals.get(t) ?? constantOf(t, 0);
     const accumulate = (t: Tensor, cotangent: Tensor): void => {
       if (this.#owns(t)) totals.set(t, totals.has(t) ? add(totalOf(t), cotangent) : cotangent);
     };
     ends.forEach((end, i) => accumulate(end, cotangents[i]!));
     for (let e = this.entries.length - 1; e >= 0; e--) {
       const entry = this.entries[e]!;
-      const { primitive, inputs, primals, attributes, outputs, results } = entry;
+      const { primitive, inputs, attributes, outputs } = entry;
       if (!outputs.some((t) => totals.has(t))) continue;
-      const thunks = primitive.vjp!(outputs.map(totalOf), primals, results, attributes);
+      const thunks = primitive.vjp!(outputs.map(totalOf), inputs.map(this.lower), outputs.map(this.lower), attributes);
       for (const t of outputs) totals.delete(t); // nobody needs it afterwards
       inputs.forEach((t, i) => {
         const cotangent = this.#owns(t) && thunks[i]?.();

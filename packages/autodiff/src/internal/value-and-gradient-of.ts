@@ -1,4 +1,4 @@
-import { checkType, formatShape, onesLike, ShapeError, type Tensor } from "@adjoint/tensor";
+import { checkType, constantOf, formatShape, ShapeError, type Tensor } from "@adjoint/tensor";
 import { mapLeaves } from "@adjoint/tree";
 import { findLoss, type Loss } from "./find-loss.ts";
 import { traceFunction } from "./trace-function.ts";
@@ -9,7 +9,7 @@ export const valueAndGradientOf =
   (...inputs: unknown[]): [value: R, gradients: unknown] => {
     const { tape, stands, value, result } = traceFunction("grad", f, inputs, argument);
     const loss = scalarLoss(f.name, result);
-    return [value, mapLeaves(tape.pull([loss], [onesLike(loss)]), stands)];
+    return [value, mapLeaves(tape.pull([loss], [constantOf(loss, 1)]), stands)];
   };
 
 function scalarLoss(called: string, result: Loss): Tensor {

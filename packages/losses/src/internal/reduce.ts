@@ -1,12 +1,12 @@
 import {
   broadcastShapes,
   checkTensor,
+  constantOf,
   divide,
   equal,
   expandTo,
   formatShape,
   multiply,
-  onesLike,
   type Shape,
   ShapeError,
   sameShape,
@@ -40,7 +40,7 @@ export function reduce(
   if (!["mean", "sum", "none"].includes(reduction))
     throw new RangeError(`${name}: reduction is "mean", "sum" or "none", got "${reduction}"; choose one?`);
   const fitted = weights && fit(name, "weights", weights, loss.shape);
-  const scale = mask ? where(mask, fitted ?? onesLike(loss), 0) : fitted;
+  const scale = mask ? where(mask, fitted ?? constantOf(loss, 1), 0) : fitted;
   const scaled = fitted ? multiply(loss, scale!) : loss;
   const kept = mask ? where(mask, scaled, 0) : scaled;
   if (reduction === "none") return kept;

@@ -22,13 +22,13 @@ export const ones = (shape: Shape, dtype?: DType): Tensor => filled("ones", shap
 /** Zeros of the shape and type of another tensor. */
 export function zerosLike(x: Tensor): Tensor {
   checkTensor("zerosLike", x);
-  return constantOf(x.shape, 0, x.dtype);
+  return constantOf(x, 0);
 }
 
 /** Ones of the shape and type of another tensor. */
 export function onesLike(x: Tensor): Tensor {
   checkTensor("onesLike", x);
-  return constantOf(x.shape, 1, x.dtype);
+  return constantOf(x, 1);
 }
 
 function filled(name: string, shape: Shape, value: number, dtype: DType = "float32"): Tensor {
@@ -37,5 +37,5 @@ function filled(name: string, shape: Shape, value: number, dtype: DType = "float
   if (typeof value !== "number")
     throw new TypeError(`${name}: a number is needed, got ${describe(value)}; convert it with Number?`);
   if (!holds(dtype, value)) throw new RangeError(`${name}: ${dtype} does not hold ${value}; choose another dtype?`);
-  return constantOf([...shape], value, dtype);
+  return constantOf({ shape: [...shape], dtype }, value);
 }

@@ -1,11 +1,10 @@
-import { allocate, type DType } from "../dtype.ts";
-import type { Shape } from "../shape.ts";
-import { fromBuffer, type Tensor } from "../tensor.ts";
+import { allocate } from "../dtype.ts";
+import { fromBuffer, type Spec, type Tensor } from "../tensor.ts";
 
 /** One number everywhere, stored once and seen everywhere: any size costs the same. */
-export const constantOf = (shape: Shape, value: number, dtype: DType): Tensor =>
+export const constantOf = (spec: Spec, value: number): Tensor =>
   fromBuffer(
-    allocate(dtype, 1).fill(value),
-    { shape, dtype },
-    shape.map(() => 0),
+    allocate(spec.dtype, 1).fill(value),
+    spec,
+    spec.shape.map(() => 0),
   );

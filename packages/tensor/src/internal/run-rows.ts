@@ -31,21 +31,20 @@ export function runRows(loop: RowLoop, shape: Shape, out: Numbers, views: readon
   const x = views[0]!;
   const y = views[1] ?? x;
   const z = views[2] ?? x;
-  const axes: Axis[] = [[1, 0, 0, 0]]; // innermost first
+  const axes: Axis[] = []; // innermost first
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const n = shape[axis]!;
     if (n === 1) continue;
     const [i, j, k] = [x.strides[axis]!, y.strides[axis]!, z.strides[axis]!];
-    const inner = axes.at(-1)!;
-    if (inner[0] === 1) axes[0] = [n, i, j, k];
-    else if (i === inner[1] * inner[0] && j === inner[2] * inner[0] && k === inner[3] * inner[0]) inner[0] *= n;
+    const inner = axes.at(-1);
+    if (inner && i === inner[1] * inner[0] && j === inner[2] * inner[0] && k === inner[3] * inner[0]) inner[0] *= n;
     else axes.push([n, i, j, k]);
   }
-  const [n, i, j, k] = axes[0]!;
+  const [n, i, j, k] = axes[0] ?? [1, 0, 0, 0];
   const [xs, ys, zs] = [x.buffer, y.buffer, z.buffer];
   let at = 0;
   const run = (depth: number, p: number, q: number, r: number): void => {
-    if (depth === 0) return loop(out, at, (at += n), xs, p, i, ys, q, j, zs, r, k);
+    if (depth < 1) return loop(out, at, (at += n), xs, p, i, ys, q, j, zs, r, k);
     const axis = axes[depth]!;
     for (let count = axis[0]; count > 0; count--, p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
   };

@@ -6,7 +6,7 @@ export const negate: Unary = /* @__PURE__ */ loopUnary({
   loop: (out, at, end, x, p, i) => {
     for (; at < end; p += i) out[at++] = -x[p]!;
   },
-  vjp: (cotangent) => [() => negate(cotangent)],
+  vjp: ([cotangent]) => [() => negate(cotangent)],
 });
 
 /** x + y, elementwise; integers wrap around. */
@@ -15,7 +15,7 @@ export const add: Binary = /* @__PURE__ */ loopBinary({
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = x[p]! + y[q]!;
   },
-  vjp: (cotangent) => [() => cotangent, () => cotangent],
+  vjp: ([cotangent]) => [() => cotangent, () => cotangent],
 });
 
 /** x - y, elementwise; integers wrap around. */
@@ -24,7 +24,7 @@ export const subtract: Binary = /* @__PURE__ */ loopBinary({
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = x[p]! - y[q]!;
   },
-  vjp: (cotangent) => [() => cotangent, () => negate(cotangent)],
+  vjp: ([cotangent]) => [() => cotangent, () => negate(cotangent)],
 });
 
 /** x y, elementwise; integers wrap around. */
@@ -36,7 +36,7 @@ export const multiply: Binary = /* @__PURE__ */ loopBinary({
     else for (; at < end; p += i, q += j) out[at++] = x[p]! * y[q]!;
   },
   // d(x y) = y dx + x dy
-  vjp: (cotangent, [x, y]) => [() => multiply(cotangent, y), () => multiply(cotangent, x)],
+  vjp: ([cotangent], [x, y]) => [() => multiply(cotangent, y), () => multiply(cotangent, x)],
 });
 
 /** x / y, elementwise, of floating-point tensors. */
@@ -47,7 +47,7 @@ export const divide: Binary = /* @__PURE__ */ loopBinary({
     for (; at < end; p += i, q += j) out[at++] = x[p]! / y[q]!;
   },
   // d(x/y) = dx/y - (x/y) dy/y
-  vjp: (cotangent, [, y], quotient) => [
+  vjp: ([cotangent], [, y], [quotient]) => [
     () => divide(cotangent, y),
     () => negate(divide(multiply(cotangent, quotient), y)),
   ],
@@ -61,7 +61,7 @@ export const square: Unary = /* @__PURE__ */ loopUnary({
     else for (; at < end; p += i) out[at++] = x[p]! * x[p]!;
   },
   // d(x^2) = 2 x dx
-  vjp: (cotangent, [x]) => [() => multiply(multiply(cotangent, x), 2)],
+  vjp: ([cotangent], [x]) => [() => multiply(multiply(cotangent, x), 2)],
 });
 
 /** The square root, elementwise; NaN below 0. Its gradient at 0 is infinite. */
@@ -72,7 +72,7 @@ export const sqrt: Unary = /* @__PURE__ */ loopUnary({
     for (; at < end; p += i) out[at++] = Math.sqrt(x[p]!);
   },
   // d sqrt(x) = dx / (2 sqrt(x))
-  vjp: (cotangent, _, root) => [() => divide(cotangent, multiply(root, 2))],
+  vjp: ([cotangent], _, [root]) => [() => divide(cotangent, multiply(root, 2))],
 });
 
 /** 1 / sqrt(x), elementwise. */
@@ -83,5 +83,5 @@ export const rsqrt: Unary = /* @__PURE__ */ loopUnary({
     for (; at < end; p += i) out[at++] = 1 / Math.sqrt(x[p]!);
   },
   // d x^(-1/2) = -1/2 x^(-3/2) dx
-  vjp: (cotangent, [x], output) => [() => multiply(divide(multiply(cotangent, output), x), -0.5)],
+  vjp: ([cotangent], [x], [output]) => [() => multiply(divide(multiply(cotangent, output), x), -0.5)],
 });

@@ -26,7 +26,7 @@ const castPrimitive: Primitive<[Tensor], [Tensor], { dtype: DType }> = {
   vjp: ([cotangent], [x], [output]) => [
     isFloat(x.dtype) && isFloat(output.dtype) ? () => castTo(cotangent, x.dtype) : null,
   ],
-  batch: ([x], _, { dtype }) => [castTo(x, dtype)],
+  batch: null,
 };
 
 /**

@@ -17,7 +17,7 @@ export const maximum: Binary = /* @__PURE__ */ loopBinary({
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = Math.max(x[p]!, y[q]!);
   },
-  vjp: (cotangent, [x, y]) => [() => shareIfBelow(cotangent, y, x), () => shareIfBelow(cotangent, x, y)],
+  vjp: ([cotangent], [x, y]) => [() => shareIfBelow(cotangent, y, x), () => shareIfBelow(cotangent, x, y)],
 });
 
 /** The smaller of x and y, elementwise; NaN where one is. At a tie each gets half of the gradient. */
@@ -26,7 +26,7 @@ export const minimum: Binary = /* @__PURE__ */ loopBinary({
   loop: (out, at, end, x, p, i, y, q, j) => {
     for (; at < end; p += i, q += j) out[at++] = Math.min(x[p]!, y[q]!);
   },
-  vjp: (cotangent, [x, y]) => [() => shareIfBelow(cotangent, x, y), () => shareIfBelow(cotangent, y, x)],
+  vjp: ([cotangent], [x, y]) => [() => shareIfBelow(cotangent, x, y), () => shareIfBelow(cotangent, y, x)],
 });
 
 /** Where the extreme stands; several places share the gradient equally. */

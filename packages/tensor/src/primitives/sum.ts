@@ -1,6 +1,6 @@
 import { sumTypeOf } from "../dtype.ts";
 import { bind, type Primitive } from "../primitive.ts";
-import { alongAxes, type Reduction, reductionPrimitive } from "../reduction.ts";
+import { alongAxes, keptAxes, type Reduction, reductionPrimitive } from "../reduction.ts";
 import { type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { expandTo } from "./broadcast.ts";
@@ -25,7 +25,9 @@ const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE_
     for (; i < count; i++, at += step) sofar += buffer[at]!;
     return sofar + b + (c + d);
   },
-  vjp: (cotangent, x, _output, keep) => expandTo(keep(cotangent), x.shape),
+  vjp: ([cotangent], [x], _outputs, { axes }) => [
+    () => expandTo(reshapeTo(cotangent, keptAxes(x.shape, axes)), x.shape),
+  ],
 });
 
 /**

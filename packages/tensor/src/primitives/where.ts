@@ -15,7 +15,7 @@ const select: Primitive<readonly Tensor[], [Tensor], undefined> = /* @__PURE__ *
     for (; at < end; p += i, q += j, r += k) out[at++] = condition[p] ? x[q]! : y[r]!;
   },
   // what was not selected gets a true 0, never 0 * NaN
-  vjp: (cotangent, [condition]) => [null, () => where(condition, cotangent, 0), () => where(condition, 0, cotangent)],
+  vjp: ([cotangent], [condition]) => [null, () => where(condition, cotangent, 0), () => where(condition, 0, cotangent)],
 });
 
 /**

@@ -1,4 +1,5 @@
-import { nextTraceId, type Primitive, type Trace } from "../primitive.ts";
+import { bind, nextTraceId, type Primitive, type Trace } from "../primitive.ts";
+import { expandBatch } from "../primitives/broadcast.ts";
 import { slice } from "../primitives/slice-pad-concat.ts";
 import { Tensor } from "../tensor.ts";
 
@@ -21,8 +22,12 @@ export function mapKeys(f: (key: Tensor) => Tensor, keys: Tensor): Tensor {
       const examples = inputs.map((t) => (t instanceof Example ? t.examples : t));
       const batched = inputs.map((t) => t instanceof Example);
       const count = keys.shape[0]!;
-      if (!primitive.batch) throw new Error(`${primitive.name} has no batching rule`);
-      return primitive.batch(examples, batched, attributes, count).map((t) => new Example(trace, t));
+      if (primitive.kind !== "elementwise" && !primitive.batch)
+        throw new Error(`${primitive.name} has no batching rule`);
+      const outputs =
+        primitive.batch?.(examples, batched, attributes, count) ??
+        bind(primitive, expandBatch(examples, batched, count), attributes);
+      return outputs.map((t) => new Example(trace, t));
     },
   };
   const result = f(new Example(trace, keys));
