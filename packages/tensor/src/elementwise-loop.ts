@@ -64,7 +64,7 @@ export function loopPrimitive<V extends Values>({
       runRows(loop, spec.shape, out, inputs.map(dataOf));
       return [fromBuffer(out, spec)];
     },
-    vjp: vjp as Vjp<readonly Tensor[]> | null, // there are as many inputs as V has numbers
+    vjp,
     batch: null,
   };
 }

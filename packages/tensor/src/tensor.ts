@@ -32,7 +32,7 @@ const Marked: new () => object = /* @__PURE__ */ (() =>
   class {
     [BRAND](): void {}
     [INSPECT](this: Tensor): string {
-      return `Tensor ${this}`;
+      return `Tensor ${this.toString()}`;
     }
   })();
 
