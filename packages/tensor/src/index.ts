@@ -87,6 +87,7 @@ export { qr } from "./primitives/qr.ts";
 export { abs, ceil, floor, remainder, round, sign } from "./primitives/rounding.ts";
 export { concat, pad, type Range, slice } from "./primitives/slice-pad-concat.ts";
 export { determinant, logDeterminant, solve } from "./primitives/solve-determinant.ts";
+export { reshapeTo } from "./primitives/reshape.ts";
 export { sum, sumTo } from "./primitives/sum.ts";
 export { svd } from "./primitives/svd.ts";
 export { type TriangularSolveOptions, triangularSolve } from "./primitives/triangular-solve.ts";

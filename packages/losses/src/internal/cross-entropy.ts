@@ -3,7 +3,7 @@ import {
   log,
   logSoftmax,
   max,
-  squeeze,
+  reshapeTo,
   stopGradient,
   subtract,
   sum,
@@ -33,4 +33,7 @@ export const logTotal = (shifted: Tensor, axis: number): Tensor => log(sum(exp(s
 
 /** One entry of each example, by an index that has the axis with size 1. */
 export const entryAt = (x: Tensor, index: Tensor, axis: number): Tensor =>
-  squeeze(takeAlongAxis(x, index, { axis }), { axis });
+  reshapeTo(
+    takeAlongAxis(x, index, { axis }),
+    index.shape.filter((_, i) => i !== axis),
+  );

@@ -1,4 +1,13 @@
-import { expandDims, logicalAnd, multiply, normalizeAxis, notEqual, type Tensor, take, where } from "@adjoint/tensor";
+import {
+  logicalAnd,
+  multiply,
+  normalizeAxis,
+  notEqual,
+  reshapeTo,
+  type Tensor,
+  takeAlongAxis,
+  where,
+} from "@adjoint/tensor";
 import type { LabelLossOptions } from "../loss-options.ts";
 import { checkInputs, checkShapeOf } from "./check-inputs.ts";
 import { checkLabels, checkRange } from "./check-labels.ts";
@@ -24,8 +33,9 @@ export function labelLoss(
   const counted = options.ignoreIndex === undefined ? undefined : notEqual(indices, options.ignoreIndex);
   const mask = given && counted ? logicalAnd(given, counted) : (given ?? counted);
   const kept = checkRange(name, mask ? where(mask, indices, 0) : indices, scores.shape[axis]!);
-  const selected = mask ? where(expandDims(mask, axis), scores, 1) : scores;
-  const loss = formula(selected, expandDims(kept, axis), axis);
+  const column = scores.shape.map((n, i) => (i === axis ? 1 : n));
+  const selected = mask ? where(reshapeTo(mask, column), scores, 1) : scores;
+  const loss = formula(selected, reshapeTo(kept, column), axis);
   const weights = weightsOf(name, kept, mask, scores.shape[axis]!, options);
   return reduce(name, loss, { ...options, weights }, mask);
 }
@@ -39,7 +49,7 @@ function weightsOf(
 ): Tensor | undefined {
   if (!classWeights) return weights;
   checkShapeOf(name, "classWeights", classWeights, [classes]);
-  const ofLabels = take(classWeights, labels);
+  const ofLabels = reshapeTo(takeAlongAxis(classWeights, reshapeTo(labels, [labels.size])), labels.shape);
   if (!weights) return ofLabels;
   const fitted = fit(name, "weights", weights, labels.shape);
   return multiply(ofLabels, mask ? where(mask, fitted, 0) : fitted);

@@ -1,7 +1,8 @@
 import { checkType } from "../check-type.ts";
 import { DTypeError, ShapeError } from "../errors.ts";
-import { broadcastTo } from "../primitives/broadcast.ts";
-import { reshape, transpose } from "../primitives/movement.ts";
+import { expandTo } from "../primitives/broadcast.ts";
+import { transpose } from "../primitives/movement.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
@@ -32,12 +33,12 @@ export function solveSystem(name: string, a: Tensor, b: Tensor, solve: (a: Tenso
       `${name}: the right side needs ${n} rows, got ${formatShape(a.shape)} and ${formatShape(b.shape)}; transpose one?`,
     );
   if (b.rank === 1) {
-    const x = solveSystem(name, a, reshape(b, [n, 1]), solve);
-    return reshape(x, x.shape.slice(0, -1));
+    const x = solveSystem(name, a, reshapeTo(b, [n, 1]), solve);
+    return reshapeTo(x, x.shape.slice(0, -1));
   }
   if (a.rank === 2 && b.rank > 2) return solveColumns(a, b, solve);
   const lead = broadcastShapes(name, [a.shape.slice(0, -2), b.shape.slice(0, -2)]);
-  return solve(broadcastTo(a, [...lead, n, n]), broadcastTo(b, [...lead, n, b.shape.at(-1)!]));
+  return solve(expandTo(a, [...lead, n, n]), expandTo(b, [...lead, n, b.shape.at(-1)!]));
 }
 
 /** One factorisation for all: b [...s, n, k] as [n, s k] and back. */
@@ -46,6 +47,6 @@ function solveColumns(a: Tensor, b: Tensor, solve: (a: Tensor, b: Tensor) => Ten
   const [rows, columns] = [b.rank - 2, b.rank - 1];
   const lead = axes.slice(0, rows);
   const rowsFirst = transpose(b, [rows, ...lead, columns]);
-  const x = solve(a, reshape(rowsFirst, [b.shape[rows]!, sizeOf(rowsFirst.shape.slice(1))]));
-  return transpose(reshape(x, rowsFirst.shape), [...lead.map((axis) => axis + 1), 0, columns]);
+  const x = solve(a, reshapeTo(rowsFirst, [b.shape[rows]!, sizeOf(rowsFirst.shape.slice(1))]));
+  return transpose(reshapeTo(x, rowsFirst.shape), [...lead.map((axis) => axis + 1), 0, columns]);
 }

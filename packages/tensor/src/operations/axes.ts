@@ -1,7 +1,8 @@
 import { checkTensor } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
-import { reshape, transpose } from "../primitives/movement.ts";
+import { permute } from "../primitives/movement.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { formatShape, normalizeAxes, normalizeAxis, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 
@@ -11,14 +12,14 @@ export function moveAxis(x: Tensor, from: number, to: number): Tensor {
   const source = normalizeAxis("moveAxis", from, x.rank);
   const order = x.shape.map((_, i) => i).filter((i) => i !== source);
   order.splice(normalizeAxis("moveAxis", to, x.rank), 0, source);
-  return transpose(x, order);
+  return permute(x, order);
 }
 
 /** Two axes exchanged. A view. */
 export function swapAxes(x: Tensor, first: number, second: number): Tensor {
   checkTensor("swapAxes", x);
   const [a, b] = [normalizeAxis("swapAxes", first, x.rank), normalizeAxis("swapAxes", second, x.rank)];
-  return transpose(
+  return permute(
     x,
     x.shape.map((_, i) => (i === a ? b : i === b ? a : i)),
   );
@@ -35,7 +36,7 @@ export function expandDims(x: Tensor, axis: number | Shape): Tensor {
   const rank = x.rank + added.length;
   const places = normalizeAxes("expandDims", added, rank);
   let next = 0;
-  return reshape(
+  return reshapeTo(
     x,
     Array.from({ length: rank }, (_, i) => (places.includes(i) ? 1 : x.shape[next++]!)),
   );
@@ -49,7 +50,7 @@ export function squeeze(x: Tensor, options: { readonly axis?: number | Shape } =
     axis === undefined ? x.shape.flatMap((n, i) => (n === 1 ? [i] : [])) : normalizeAxes("squeeze", axis, x.rank);
   if (dropped.some((i) => x.shape[i] !== 1))
     throw new ShapeError(`squeeze: only axes of size 1 go away, got ${formatShape(x.shape)}; use slice or sum?`);
-  return reshape(
+  return reshapeTo(
     x,
     x.shape.filter((_, i) => !dropped.includes(i)),
   );

@@ -3,8 +3,8 @@ import { checkTensor, checkTensors } from "../check-tensor.ts";
 import { ShapeError } from "../errors.ts";
 import { checkList } from "../internal/check-list.ts";
 import { checkOptions } from "../internal/check-options.ts";
-import { broadcastTo } from "../primitives/broadcast.ts";
-import { reshape } from "../primitives/movement.ts";
+import { expandTo } from "../primitives/broadcast.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { concat, slice } from "../primitives/slice-pad-concat.ts";
 import { formatShape, normalizeAxis, type Shape, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -91,15 +91,15 @@ export function tile(x: Tensor, counts: Shape): Tensor {
   const sizes = [...new Array<number>(rank - x.rank).fill(1), ...x.shape];
   const times = [...new Array<number>(rank - counts.length).fill(1), ...counts];
   // [n, m] by [a, b] is [1, n, 1, m] stretched to [a, n, b, m], seen as [a n, b m]
-  const apart = reshape(
+  const apart = reshapeTo(
     x,
     sizes.flatMap((n) => [1, n]),
   );
-  const stretched = broadcastTo(
+  const stretched = expandTo(
     apart,
     sizes.flatMap((n, i) => [times[i]!, n]),
   );
-  return reshape(
+  return reshapeTo(
     stretched,
     sizes.map((n, i) => n * times[i]!),
   );
@@ -116,11 +116,11 @@ export function repeat(x: Tensor, count: number, options: AxisOption = {}): Tens
   checkCount("repeat", "count", count, 0);
   const along = normalizeAxis("repeat", axis, x.rank);
   const apart = expandDims(x, along + 1);
-  const stretched = broadcastTo(
+  const stretched = expandTo(
     apart,
     apart.shape.map((n, i) => (i === along + 1 ? count : n)),
   );
-  return reshape(
+  return reshapeTo(
     stretched,
     x.shape.map((n, i) => (i === along ? n * count : n)),
   );

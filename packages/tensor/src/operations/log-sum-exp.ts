@@ -6,7 +6,7 @@ import { isFinite } from "../primitives/comparison.ts";
 import { exp, log } from "../primitives/exponential.ts";
 import { stopGradient } from "../primitives/host.ts";
 import { max } from "../primitives/minimum-maximum.ts";
-import { reshape } from "../primitives/movement.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { sum } from "../primitives/sum.ts";
 import { where } from "../primitives/where.ts";
 import type { Reduction, ReductionOptions } from "../reduction.ts";
@@ -29,7 +29,7 @@ export const logSumExp: Reduction = (x, options = {}) => {
   if (x.size === 0) return log(sum(exp(x), options));
   const shift = shiftOf(x, options);
   const reduced = log(sum(exp(subtract(x, shift)), options));
-  return add(reduced, reshape(shift, reduced.shape));
+  return add(reduced, reshapeTo(shift, reduced.shape));
 };
 
 export interface AlongAxis {

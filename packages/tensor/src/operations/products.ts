@@ -5,7 +5,7 @@ import { ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
 import { multiply } from "../primitives/arithmetic.ts";
 import { matmul } from "../primitives/matmul.ts";
-import { reshape } from "../primitives/movement.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { pad, slice } from "../primitives/slice-pad-concat.ts";
 import type { Reduction } from "../reduction.ts";
 import { keptAxes } from "../reduction.ts";
@@ -30,7 +30,7 @@ export function dot(a: Tensor, b: Tensor): Tensor {
 /** All products of the elements of two tensors: [...s] and [...t] -> [...s, ...t]. @throws DTypeError for mixed types. */
 export function outer(a: Tensor, b: Tensor): Tensor {
   checkPair("outer", a, b);
-  return multiply(reshape(a, [...a.shape, ...b.shape.map(() => 1)]), b);
+  return multiply(reshapeTo(a, [...a.shape, ...b.shape.map(() => 1)]), b);
 }
 
 function checkPair(name: string, a: Tensor, b: Tensor): void {
@@ -54,7 +54,7 @@ export const prod: Reduction = (x, options = {}) => {
   const axes = normalizeAxes("prod", axis, x.rank);
   const kept = x.shape.filter((_, i) => !axes.includes(i));
   let rest = axes.reduce((t, at, i) => moveAxis(t, at - i, -1), x);
-  rest = reshape(rest, [...kept, axes.reduce((n, i) => n * x.shape[i]!, 1)]);
+  rest = reshapeTo(rest, [...kept, axes.reduce((n, i) => n * x.shape[i]!, 1)]);
   const none = kept.map((): [number, number] => [0, 0]);
   if (rest.shape.at(-1) === 0) rest = pad(rest, [...none, [0, 1]], { value: 1 });
   while (rest.shape.at(-1)! > 1) {
@@ -62,7 +62,7 @@ export const prod: Reduction = (x, options = {}) => {
     const odd = rest.shape.at(-1)! % 2;
     rest = multiply(head(rest, half), pad(tail(rest, half), [...none, [0, odd]], { value: 1 }));
   }
-  return reshape(rest, keepDims ? keptAxes(x.shape, axes) : kept);
+  return reshapeTo(rest, keepDims ? keptAxes(x.shape, axes) : kept);
 };
 
 /** The running product along an axis (default: the last), by doubling. Zeros need no special derivative. */

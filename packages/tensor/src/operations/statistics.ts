@@ -6,7 +6,7 @@ import { divide, multiply, sqrt, square, subtract } from "../primitives/arithmet
 import { equal } from "../primitives/comparison.ts";
 import { stopGradient } from "../primitives/host.ts";
 import { max, maximum, min, minimum } from "../primitives/minimum-maximum.ts";
-import { reshape } from "../primitives/movement.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { abs } from "../primitives/rounding.ts";
 import { sum } from "../primitives/sum.ts";
 import { where } from "../primitives/where.ts";
@@ -92,5 +92,5 @@ function rootMeanSquare(x: Tensor, count: number, options: ReductionOptions): Te
   const squares = sum(square(divide(x, scale)), options);
   const isZero = equal(squares, 0);
   const root = where(isZero, count > 0 ? 0 : NaN, sqrt(where(isZero, 1, divide(squares, count))));
-  return multiply(root, reshape(scale, root.shape));
+  return multiply(root, reshapeTo(scale, root.shape));
 }

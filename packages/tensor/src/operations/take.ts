@@ -4,8 +4,8 @@ import { DTypeError, ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
 import { bind } from "../primitive.ts";
 import { add } from "../primitives/arithmetic.ts";
-import { broadcastTo } from "../primitives/broadcast.ts";
-import { reshape } from "../primitives/movement.ts";
+import { expandTo } from "../primitives/broadcast.ts";
+import { reshapeTo } from "../primitives/reshape.ts";
 import { scatterAddInRows, scatterAddRows, takeInRows, takeRows } from "../primitives/take-scatter.ts";
 import { broadcastShapes, formatShape, normalizeAxis, sameShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -27,8 +27,12 @@ export function take(x: Tensor, indices: Tensor, options: AxisOption = {}): Tens
   checkTensor("take", x);
   checkIndices("take", indices);
   const along = normalizeAxis("take", axis, x.rank);
-  const [rows] = bind(takeRows, [moveAxis(x, along, 0), reshape(indices, [indices.size])], undefined);
-  return reshape(moveAxis(rows, 0, along), [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)]);
+  const [rows] = bind(takeRows, [moveAxis(x, along, 0), reshapeTo(indices, [indices.size])], undefined);
+  return reshapeTo(moveAxis(rows, 0, along), [
+    ...x.shape.slice(0, along),
+    ...indices.shape,
+    ...x.shape.slice(along + 1),
+  ]);
 }
 
 /**
@@ -49,8 +53,8 @@ export function scatterAdd(x: Tensor, indices: Tensor, values: Tensor, options: 
     throw new ShapeError(
       `scatterAdd: values of shape ${formatShape(wanted)} are needed, got ${formatShape(values.shape)}; broadcast them?`,
     );
-  const rows = moveAxis(reshape(values, [...before, indices.size, ...after]), along, 0);
-  const [sums] = bind(scatterAddRows, [reshape(indices, [indices.size]), rows], { count: x.shape[along]! });
+  const rows = moveAxis(reshapeTo(values, [...before, indices.size, ...after]), along, 0);
+  const [sums] = bind(scatterAddRows, [reshapeTo(indices, [indices.size]), rows], { count: x.shape[along]! });
   return add(x, moveAxis(sums, 0, along));
 }
 
@@ -72,7 +76,7 @@ export function takeAlongAxis(x: Tensor, indices: Tensor, options: AxisOption = 
     );
   const [rows, places] = [moveAxis(x, along, -1), moveAxis(indices, along, -1)];
   const lead = broadcastShapes("takeAlongAxis", [rows.shape.slice(0, -1), places.shape.slice(0, -1)]);
-  const pair = [broadcastTo(rows, [...lead, rows.shape.at(-1)!]), broadcastTo(places, [...lead, places.shape.at(-1)!])];
+  const pair = [expandTo(rows, [...lead, rows.shape.at(-1)!]), expandTo(places, [...lead, places.shape.at(-1)!])];
   return moveAxis(bind(takeInRows, pair as [Tensor, Tensor], undefined)[0], -1, along);
 }
 

@@ -7,7 +7,7 @@ import { bind, type Primitive } from "../primitive.ts";
 import { withoutAxes } from "../reduction.ts";
 import { formatShape, normalizeAxis, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-import { reshape } from "./movement.ts";
+import { reshapeTo } from "./reshape.ts";
 
 interface AxisOptions {
   /** Default: the position in the flattened tensor. */
@@ -43,9 +43,9 @@ function positionOf(name: string, search: Search): PositionOf {
     const { axis, keepDims = false } = checkOptions(name, options);
     checkTensor(name, x);
     const along = axis === undefined ? 0 : normalizeAxis(name, axis, x.rank);
-    const [position] = bind(primitive, [axis === undefined ? reshape(x, [-1]) : x], { axis: along });
+    const [position] = bind(primitive, [axis === undefined ? reshapeTo(x, [x.size]) : x], { axis: along });
     if (!keepDims) return position;
-    return reshape(
+    return reshapeTo(
       position,
       x.shape.map((n, i) => (axis === undefined || i === along ? 1 : n)),
     );

@@ -8,8 +8,9 @@ import { offsetsOf } from "../internal/offsets-of.ts";
 import { bind, type Primitive } from "../primitive.ts";
 import { broadcastShapes, formatShape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
-import { broadcastTo, expandBatch } from "./broadcast.ts";
-import { reshape, swapLastAxes } from "./movement.ts";
+import { expandTo, expandBatch } from "./broadcast.ts";
+import { swapLastAxes } from "./movement.ts";
+import { reshapeTo } from "./reshape.ts";
 
 /** [...s, m, k] x [...s, k, n] -> [...s, m, n]: the leading axes are equal here, `matmul` broadcast them. */
 const matmulPrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], undefined> = {
@@ -50,18 +51,18 @@ const matmulPrimitive: Primitive<readonly [Tensor, Tensor], [Tensor], undefined>
  */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   checkFactors(a, b);
-  if (a.rank === 1) return dropAxis(matmul(reshape(a, [1, ...a.shape]), b), b.rank === 1 ? -1 : -2);
-  if (b.rank === 1) return dropAxis(matmul(a, reshape(b, [...b.shape, 1])), -1);
+  if (a.rank === 1) return dropAxis(matmul(reshapeTo(a, [1, ...a.shape]), b), b.rank === 1 ? -1 : -2);
+  if (b.rank === 1) return dropAxis(matmul(a, reshapeTo(b, [...b.shape, 1])), -1);
   const [rows, inner] = a.shape.slice(-2) as [number, number];
   // one product of many rows instead of many products
   if (b.rank === 2 && a.rank > 2)
-    return reshape(matmul(reshape(a, [sizeOf(a.shape.slice(0, -1)), inner]), b), [
+    return reshapeTo(matmul(reshapeTo(a, [sizeOf(a.shape.slice(0, -1)), inner]), b), [
       ...a.shape.slice(0, -1),
       b.shape[1]!,
     ]);
   const lead = broadcastShapes("matmul", [a.shape.slice(0, -2), b.shape.slice(0, -2)]);
-  const left = broadcastTo(a, [...lead, rows, inner]);
-  const right = broadcastTo(b, [...lead, inner, b.shape.at(-1)!]);
+  const left = expandTo(a, [...lead, rows, inner]);
+  const right = expandTo(b, [...lead, inner, b.shape.at(-1)!]);
   return bind(matmulPrimitive, [left, right], undefined)[0];
 }
 
@@ -78,7 +79,7 @@ function checkFactors(a: Tensor, b: Tensor): void {
 }
 
 const dropAxis = (x: Tensor, axis: -1 | -2): Tensor =>
-  reshape(
+  reshapeTo(
     x,
     x.shape.filter((_, i) => i !== x.rank + axis),
   );

@@ -2,7 +2,7 @@ import { type Binary, loopBinary } from "../elementwise-loop.ts";
 import { type Reduction, reduction } from "../reduction.ts";
 import type { Tensor } from "../tensor.ts";
 import { divide, multiply } from "./arithmetic.ts";
-import { cast } from "./cast.ts";
+import { castTo } from "./cast.ts";
 import { equal, less } from "./comparison.ts";
 import { sumTo } from "./sum.ts";
 import { where } from "./where.ts";
@@ -32,7 +32,7 @@ export const minimum: Binary = /* @__PURE__ */ loopBinary({
 /** Where the extreme stands; several places share the gradient equally. */
 const sharedGradient = (cotangent: Tensor, x: Tensor, extreme: Tensor, keep: (reduced: Tensor) => Tensor): Tensor => {
   const kept = keep(extreme);
-  const hit = cast(equal(x, kept), x.dtype);
+  const hit = castTo(equal(x, kept), x.dtype);
   return multiply(hit, divide(keep(cotangent), sumTo(hit, kept.shape)));
 };
 

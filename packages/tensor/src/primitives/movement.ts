@@ -54,13 +54,17 @@ const transposePrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = {
   },
   vjp: ([cotangent], _inputs, _outputs, { axes }) => [
     () =>
-      transpose(
+      permute(
         cotangent,
         axes.map((_, i) => axes.indexOf(i)),
       ),
   ],
-  batch: ([x], _, { axes }) => [transpose(x, [0, ...axes.map((axis) => axis + 1)])],
+  batch: ([x], _, { axes }) => [permute(x, [0, ...axes.map((axis) => axis + 1)])],
 };
+
+/** `transpose` for rules and libraries: each axis is named once, counted from the front. */
+export const permute = (x: Tensor, axes: Shape): Tensor =>
+  axes.every((axis, i) => axis === i) ? x : bind(transposePrimitive, [x], { axes })[0];
 
 /**
  * Axis i of the result is axis `axes[i]` of `x`; without `axes` their order is reversed. A view.
@@ -73,14 +77,14 @@ export function transpose(x: Tensor, axes?: Shape): Tensor {
   const order = axes?.map((axis) => normalizeAxis("transpose", axis, x.rank)) ?? x.shape.map((_, i) => x.rank - 1 - i);
   if (order.length !== x.rank || new Set(order).size < x.rank)
     throw new ShapeError(`transpose: each of ${x.rank} axes is needed once, got ${formatShape(order)}; list them all?`);
-  return order.every((axis, i) => axis === i) ? x : bind(transposePrimitive, [x], { axes: order })[0];
+  return permute(x, order);
 }
 
 /** The last two axes exchanged: the transpose of each matrix. A view; a vector stays as it is. */
 export function swapLastAxes(x: Tensor): Tensor {
   checkTensor("swapLastAxes", x);
   const { rank } = x;
-  return transpose(
+  return permute(
     x,
     x.shape.map((_, i) => (i < rank - 2 ? i : 2 * rank - 3 - i)),
   );

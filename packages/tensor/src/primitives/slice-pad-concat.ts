@@ -8,7 +8,8 @@ import { bind, type Primitive, type Pullback } from "../primitive.ts";
 import { contiguousStrides, formatShape, normalizeAxis, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "../tensor.ts";
 import { expandBatch } from "./broadcast.ts";
-import { flip, reshape } from "./movement.ts";
+import { flip } from "./movement.ts";
+import { reshapeTo } from "./reshape.ts";
 
 /** Elements start, start + step, ... below end, of one axis; step > 0. */
 interface Steps {
@@ -82,7 +83,7 @@ export function slice(x: Tensor, ranges: readonly Range[]): Tensor {
     ? x
     : bind(slicePrimitive, [x], { axes })[0];
   const turned = backwards.length ? flip(part, { axis: backwards }) : part;
-  return reshape(
+  return reshapeTo(
     turned,
     turned.shape.filter((_, i) => typeof ranges[i] !== "number"),
   );

@@ -2,5 +2,5 @@
 export const forAuthors: readonly string[] = [
   "align allocate binary bind broadcastShapes castTo checkShape checkTensor checkType commonType constantOf contiguousStrides describe elementwise",
   "elementwisePrimitive expandBatch expandTo formatShape isFloat isTensor newestTrace nextTraceId normalizeAxes",
-  "normalizeAxis reduction reshapedStrides sameShape sizeOf sumTo unary useKernels viewOf",
+  "normalizeAxis reduction reshapeTo reshapedStrides sameShape sizeOf sumTo unary useKernels viewOf",
 ].flatMap((names) => names.split(" "));
