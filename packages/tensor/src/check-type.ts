@@ -7,9 +7,11 @@ export type Accepted = "float" | "number" | "any";
 
 /** @throws DTypeError that names `cast`. */
 export function checkType(name: string, accepted: Accepted, dtype: DType): void {
-  if (accepted === "float" ? isFloat(dtype) : accepted === "any" || dtype !== "bool") return;
-  const wanted = accepted === "float" ? "floating-point" : "numeric";
-  throw new DTypeError(`${name}: a ${wanted} type is needed, got ${dtype}; cast it, as in cast(x, "float32")?`);
+  const isOnlyFloat = accepted === "float";
+  if (isOnlyFloat ? !isFloat(dtype) : accepted === "number" && dtype === "bool")
+    throw new DTypeError(
+      `${name}: a ${isOnlyFloat ? "floating-point" : "numeric"} type is needed, got ${dtype}; cast it, as in cast(x, "float32")?`,
+    );
 }
 
 const DTYPES: readonly DType[] = ["float32", "float64", "int32", "uint8", "bool"];

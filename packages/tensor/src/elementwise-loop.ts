@@ -56,17 +56,20 @@ export function loopPrimitive<V extends Values>({
     name,
     kind: "elementwise",
     shape: (inputs) => {
-      const last = inputs[inputs.length - 1]!;
-      return [{ shape: last.shape, dtype: dtype ?? last.dtype }];
+      const { shape, dtype: common } = inputs.at(-1)!;
+      return [{ shape, dtype: dtype ?? common }];
     },
     kernel: (inputs, _, [spec]) => {
       const out = allocate(spec.dtype, sizeOf(spec.shape));
-      runRows(loop, spec.shape, out, inputs.map(dataOf));
+      runRows(
+        loop,
+        spec.shape,
+        out,
+        inputs.map((t) => viewOf(t)),
+      );
       return [fromBuffer(out, spec)];
     },
     vjp,
     batch: null,
   };
 }
-
-const dataOf = (t: Tensor) => viewOf(t);

@@ -57,15 +57,15 @@ export function checkShape(name: string, shape: Shape, least: 0 | -1 = 0): void 
 export function broadcastShapes(name: string, shapes: readonly Shape[]): Shape {
   const first = shapes[0] ?? [];
   if (shapes.every((shape) => sameShape(shape, first))) return first;
-  const common: number[] = new Array(Math.max(...shapes.map((shape) => shape.length))).fill(1);
+  const common: number[] = []; // innermost first
   for (const shape of shapes)
-    shape.forEach((n, i) => {
-      const at = common.length - shape.length + i;
-      if (common[at] === 1) common[at] = n;
-      else if (n !== 1 && n !== common[at])
+    [...shape].reverse().forEach((n, i) => {
+      const sofar = common[i] ?? 1;
+      if (sofar === 1) common[i] = n;
+      else if (n !== 1 && n !== sofar)
         throw new ShapeError(
           `${name}: shapes must broadcast, got ${shapes.map(formatShape).join(" and ")}; reshape or expand one?`,
         );
     });
-  return common;
+  return common.reverse();
 }

@@ -45,7 +45,7 @@ export class Tape extends Scope {
   ): readonly Tensor[] {
     this.checkOpen(primitive.name);
     const results = run(inputs.map(this.lower));
-    if (!primitive.vjp || !results.some(({ dtype }) => isFloat(dtype))) return results;
+    if (!primitive.vjp) return results;
     const outputs = results.map((primal) => (isFloat(primal.dtype) ? this.source(primal) : primal));
     this.entries.push({ primitive, inputs, attributes, outputs });
     return outputs;

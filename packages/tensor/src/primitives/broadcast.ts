@@ -12,7 +12,7 @@ const broadcastPrimitive: Primitive<[Tensor], [Tensor], { shape: Shape }> = {
   kernel: ([x], { shape }, [spec]) => {
     const { buffer, strides, offset } = viewOf(x);
     const lead = shape.length - x.rank;
-    const steps = shape.map((_, i) => ((x.shape[i - lead] ?? 1) === 1 ? 0 : strides[i - lead]!));
+    const steps = shape.map((n, i) => (x.shape[i - lead] === n ? strides[i - lead]! : 0));
     return [fromBuffer(buffer, spec, steps, offset)];
   },
   // the interpreter sums it: who adds tensors up in a program without derivatives does not bring a sum along

@@ -39,7 +39,6 @@ export const sum: Reduction = /* @__PURE__ */ alongAxes(sumPrimitive, "any");
 /** The transpose of `expandTo`: sums over the axes that broadcasting to the shape of x would add or stretch. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
-  const lead = x.rank - shape.length;
-  const axes = [...x.shape.keys()].filter((i) => x.shape[i] !== shape[i - lead]);
+  const axes = [...x.shape.keys()].filter((i) => x.shape[i] !== shape.at(i - x.rank));
   return reshapeTo(bind(sumPrimitive, [x], { axes })[0], shape);
 }
