@@ -44,12 +44,13 @@ const Marked: new () => object = /* @__PURE__ */ (() =>
  * constructor is public for interpreters, which extend the class.
  */
 export class Tensor extends Marked {
-  readonly shape: Shape;
-  readonly dtype: DType;
-  readonly view: View | undefined;
-  readonly trace: Trace | undefined;
+  // declared alone: the constructor makes them
+  declare readonly shape: Shape;
+  declare readonly dtype: DType;
+  declare readonly view: View | undefined;
+  declare readonly trace: Trace | undefined;
 
-  constructor(shape: Shape, dtype: DType, view: View | undefined, trace: Trace | undefined) {
+  constructor(shape: Shape, dtype: DType, view: View | undefined, trace?: Trace) {
     super();
     this.shape = shape;
     this.dtype = dtype;
@@ -150,5 +151,5 @@ export function fromBuffer(
   strides: Shape = contiguousStrides(shape),
   offset = 0,
 ): Tensor {
-  return new Tensor(shape, dtype, { buffer, strides, offset }, undefined);
+  return new Tensor(shape, dtype, { buffer, strides, offset });
 }

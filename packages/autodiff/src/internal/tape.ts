@@ -4,7 +4,7 @@ import { Scope } from "./scope.ts";
 /** Stands for a value inside a function that is being differentiated. */
 class Recorded extends Tensor {
   /** The value itself, or what stands for it in the trace around this one. */
-  readonly primal: Tensor;
+  declare readonly primal: Tensor;
   constructor(tape: Tape, primal: Tensor) {
     super(primal.shape, primal.dtype, undefined, tape);
     this.primal = primal;

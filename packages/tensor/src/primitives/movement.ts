@@ -84,6 +84,7 @@ export function transpose(x: Tensor, axes?: Shape): Tensor {
 export function swapLastAxes(x: Tensor): Tensor {
   checkTensor("swapLastAxes", x);
   const { rank } = x;
+  if (rank < 2) return x;
   return permute(
     x,
     x.shape.map((_, i) => (i < rank - 2 ? i : 2 * rank - 3 - i)),
