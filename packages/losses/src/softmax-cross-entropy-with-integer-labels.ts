@@ -1,4 +1,4 @@
-import { add, mean, multiply, subtract, type Tensor } from "@adjoint/tensor";
+import { add, divide, multiply, subtract, sum, type Tensor } from "@adjoint/tensor";
 import { checkSetting } from "./internal/check-setting.ts";
 import { entryAt, logTotal, shiftLogits } from "./internal/cross-entropy.ts";
 import { labelLoss } from "./internal/label-loss.ts";
@@ -37,7 +37,7 @@ export function softmaxCrossEntropyWithIntegerLabels(
     const total = logTotal(shifted, axis);
     const sharp = subtract(total, entryAt(shifted, index, axis));
     if (labelSmoothing === 0) return sharp;
-    const even = subtract(total, mean(shifted, { axis }));
+    const even = subtract(total, divide(sum(shifted, { axis }), x.shape[axis]!));
     return add(multiply(sharp, 1 - labelSmoothing), multiply(even, labelSmoothing));
   });
 }

@@ -46,7 +46,7 @@ export function reduce(
   if (reduction === "none") return kept;
   const sum = sumTo(kept, []);
   if (reduction === "sum") return sum;
-  if (!scale) return divide(sum, Math.max(loss.size, 1));
+  if (!scale) return divide(sum, loss.size || 1);
   const count = sumTo(scale, []);
   const isNothing = equal(count, 0);
   // the divisor is selected as well: 0 / 0 has no derivative that a later selection could take out

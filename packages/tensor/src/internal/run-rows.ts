@@ -46,7 +46,7 @@ export function runRows(loop: RowLoop, shape: Shape, out: Numbers, views: readon
   const run = (depth: number, p: number, q: number, r: number): void => {
     if (depth < 1) return loop(out, at, (at += n), xs, p, i, ys, q, j, zs, r, k);
     const axis = axes[depth]!;
-    for (let count = axis[0]; count > 0; count--, p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
+    for (let count = axis[0]; count--; p += axis[1], q += axis[2], r += axis[3]) run(depth - 1, p, q, r);
   };
   run(axes.length - 1, x.offset, y.offset, z.offset);
 }

@@ -1,15 +1,17 @@
 import { binary, unary } from "../elementwise.ts";
-import { type Binary, type Unary } from "../elementwise-loop.ts";
+import { type Binary, loopUnary, type Unary } from "../elementwise-loop.ts";
 import { add, divide, multiply, square, subtract } from "./arithmetic.ts";
 import { equal, lessEqual, logicalAnd } from "./comparison.ts";
 import { where } from "./where.ts";
 
 /** e^x, elementwise. */
-export const exp: Unary = /* @__PURE__ */ unary({
+export const exp: Unary = /* @__PURE__ */ loopUnary({
   name: "exp",
   accepts: "float",
-  compute: (x: number) => Math.exp(x),
-  vjp: (cotangent, _, output) => [() => multiply(cotangent, output)],
+  loop: (out, at, end, x, p, i) => {
+    for (; at < end; p += i) out[at++] = Math.exp(x[p]!);
+  },
+  vjp: ([cotangent], _, [output]) => [() => multiply(cotangent, output)],
 });
 
 /** e^x - 1, elementwise, exact to the last digits near 0. */
@@ -22,11 +24,13 @@ export const expm1: Unary = /* @__PURE__ */ unary({
 });
 
 /** The natural logarithm, elementwise; NaN below 0. */
-export const log: Unary = /* @__PURE__ */ unary({
+export const log: Unary = /* @__PURE__ */ loopUnary({
   name: "log",
   accepts: "float",
-  compute: (x: number) => Math.log(x),
-  vjp: (cotangent, [x]) => [() => divide(cotangent, x)],
+  loop: (out, at, end, x, p, i) => {
+    for (; at < end; p += i) out[at++] = Math.log(x[p]!);
+  },
+  vjp: ([cotangent], [x]) => [() => divide(cotangent, x)],
 });
 
 /** log(1 + x), elementwise, exact to the last digits near 0. */
