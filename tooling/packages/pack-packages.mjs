@@ -32,7 +32,8 @@ function copyWorkspace(copy) {
   for (const part of parts)
     cpSync(join(root, part), join(copy, part), { recursive: true, verbatimSymlinks: true, filter });
   mkdirSync(join(copy, "node_modules"));
-  for (const name of readdirSync(join(root, "node_modules")))
+  // what pnpm notes of a run belongs to the workspace that it ran in
+  for (const name of readdirSync(join(root, "node_modules")).filter((one) => !one.startsWith(".pnpm-task")))
     symlinkSync(join(root, "node_modules", name), join(copy, "node_modules", name));
   return copy;
 }
