@@ -4,7 +4,7 @@ const BLOCK = /```ts\n([\s\S]*?)```/g;
 const IMPORT = /^import (?:(type )?\{([^}]*)\} from )?"([^"]+)";$/gm;
 /** `expression; // value`, where the value is JSON, perhaps with digits left out. */
 const VALUE =
-  /^(?!(?:const|let|for|return|type|await)\b)([^/ })].*?); \/\/ (\[.*\]|-?\d[\d.e-]*(?:\.\.\.)?|"[^"]*"|true|false)(?:[,:] .*)?$/;
+  /^(?!(?:const|let|for|return|type|await)\b)([^/ })].*?); \/\/ (\[.*\]|\{.*\}|-?\d[\d.e-]*(?:\.\.\.)?|"[^"]*"|true|false)(?:[,:] .*)?$/;
 /** `expression; // SomeError: message`. */
 const ERROR = /^(?!(?:const|let)\b)([^/ })].*?); \/\/ (\w+Error): (.*)$/;
 
@@ -26,6 +26,25 @@ export function codeOf(readme, { before = {} } = {}) {
   const opened = blocks.map((code) => `{\n${code.replace(IMPORT, importing).split("\n").map(checked).join("\n")}\n`);
   const { code } = transformSync(`${opened.join("")}${"}".repeat(blocks.length)}`, { loader: "ts", format: "esm" });
   return code;
+}
+
+/** The examples as a module for the compiler: imports together, and then each block inside of the one before. */
+export function typedCodeOf(readme) {
+  const blocks = [...readme.matchAll(BLOCK)].map(([, code]) => code);
+  const imports = new Map();
+  for (const [, isType, list = "", from] of blocks.flatMap((code) => [...code.matchAll(IMPORT)])) {
+    const names = list
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean);
+    imports.set(
+      from,
+      new Set([...(imports.get(from) ?? []), ...names.map((name) => (isType ? `type ${name}` : name))]),
+    );
+  }
+  const statements = [...imports].map(([from, names]) => `import { ${[...names].join(", ")} } from "${from}";`);
+  const opened = blocks.map((code) => `{\n${code.replace(IMPORT, "")}`);
+  return `${statements.join("\n")}\n${opened.join("")}${"}".repeat(blocks.length)}\n`;
 }
 
 /** The value `expression // value` gives, checked by `expectValue` and `expectError` of run-readme.mjs. */
