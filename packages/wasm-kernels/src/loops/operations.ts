@@ -45,9 +45,9 @@ const costly =
     apply((body, a) => write(body, a), [x], true);
 
 // these are known again where they are operands
-const writeDifference: WriteLanes = (_, a, b) => f32x4.subtract(a!, b!);
-const writeKept: WriteLanes = (_, mask, a) => v128.and(mask!, a!);
-const writeIsFinite: WriteLanes = (_, a) => f32x4.less(f32x4.abs(a!), f32x4.const(Infinity));
+const writeDifference: WriteLanes = (_, a, b) => f32x4.subtract(a, b);
+const writeKept: WriteLanes = (_, mask, a) => v128.and(mask, a);
+const writeIsFinite: WriteLanes = (_, a) => f32x4.less(f32x4.abs(a), f32x4.const(Infinity));
 
 export const add: Binary = /* @__PURE__ */ binary(f32x4.add);
 export const subtract: Binary = (x, y) => apply(writeDifference, [x, y]);
@@ -71,7 +71,7 @@ export const rsqrt = (x: Operand): Expression => divide(1, sqrt(x));
 
 /** e^x; that of a difference from the largest number of a row, as softmax takes it, by `expAtMostOne`. */
 export const exp: Unary = (x) =>
-  apply(isFromLargest(x) ? (body, a) => writeExpAtMostOne(body, a!) : (body, a) => writeExp(body, a!), [x], true);
+  apply(isFromLargest(x) ? (body, a) => writeExpAtMostOne(body, a) : (body, a) => writeExp(body, a), [x], true);
 export const expm1: Unary = /* @__PURE__ */ costly(writeExpm1);
 export const log: Unary = /* @__PURE__ */ costly(writeLog);
 export const log1p: Unary = /* @__PURE__ */ costly(writeLog1p);
@@ -98,8 +98,8 @@ export const logicalNot = (x: Mask): Mask => applyMask((_, a) => v128.not(a), [x
 export function where(condition: Mask, yes: Operand, no: Operand): Expression {
   // a selection is three instructions, or one where a side has no bits
   if (isZero(no)) return applyToMask(writeKept, condition, yes);
-  if (isZero(yes)) return applyToMask((_, mask, b) => v128.andNot(b!, mask!), condition, no);
-  return applyToMask((_, mask, a, b) => v128.select(mask!, a!, b!), condition, yes, no);
+  if (isZero(yes)) return applyToMask((_, mask, b) => v128.andNot(b, mask), condition, no);
+  return applyToMask((_, mask, a, b) => v128.select(mask, a, b), condition, yes, no);
 }
 
 const isZero = (operand: Operand): boolean =>
