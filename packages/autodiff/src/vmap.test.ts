@@ -158,6 +158,39 @@ test("a primitive without a batching rule runs example by example, and stays dif
   expect(grad((t: Tensor) => bind(extremes, [t], undefined)[1])(slice(x, [0])).toArray()).toEqual([1, 0, 0]);
 });
 
+test("an elementwise primitive without a batching rule runs once on all examples, and shares what they share", () => {
+  const shapes: (readonly number[])[] = [];
+  const weighted: Primitive<readonly Tensor[], [Tensor], { scale: number }> = {
+    name: "weighted",
+    kind: "elementwise",
+    shape: ([x]) => [x!],
+    kernel: ([x, y], { scale }, [spec]) => {
+      shapes.push(spec.shape);
+      const factors = y!.dataSync();
+      return [
+        fromBuffer(
+          Float64Array.from(x!.dataSync(), (value, i) => scale * value * factors[i]!),
+          spec,
+        ),
+      ];
+    },
+    vjp: ([cotangent], [x, y], _outputs, attributes) => [
+      () => bind(weighted, [cotangent, y!], attributes)[0],
+      () => bind(weighted, [cotangent, x!], attributes)[0],
+    ],
+    batch: null,
+  };
+  const [x, y] = [table(3, 2), table(2)];
+  const dot3 = (t: Tensor, u: Tensor): Tensor => sum(bind(weighted, [t, u], { scale: 3 })[0]);
+  const expected = multiply(3, matmul(x, y)).toArray() as number[];
+  const inAxes = [0, null] as const;
+  const values = vmap(dot3, { inAxes })(x, y).toArray() as number[];
+  values.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 14));
+  expect(vmap(grad(dot3), { inAxes })(x, y).toArray()).toEqual(stack([0, 1, 2].map(() => multiply(3, y))).toArray());
+  // forward twice on all examples; the gradient for x is the same for all, and is computed once
+  expect(shapes).toEqual([[3, 2], [3, 2], [2]]);
+});
+
 describe("errors", () => {
   const id = (x: Tensor, _y?: unknown): Tensor => x;
   test.each<[string, () => unknown, Error]>([
