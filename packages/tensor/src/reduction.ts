@@ -58,7 +58,7 @@ export function alongAxes(
 ): Reduction {
   const { name } = primitive;
   return (x, options = {}) => {
-    const { axis, keepDims = false } = checkOptions(name, options);
+    const { axis, keepDims } = checkOptions(name, options);
     checkTensor(name, x);
     checkType(name, accepts, x.dtype);
     const axes = normalizeAxes(name, axis, x.rank);

@@ -36,7 +36,7 @@ export function normalizeAxis(name: string, axis: number, rank: number): number 
 
 /** One axis, several, or all of them, ascending. A repeated axis throws. */
 export function normalizeAxes(name: string, axis: number | Shape | undefined, rank: number): number[] {
-  if (axis === undefined) return Array.from({ length: rank }, (_, i) => i);
+  if (axis === undefined) return [...Array(rank).keys()];
   const axes = [axis].flat().map((a) => normalizeAxis(name, a, rank));
   if (new Set(axes).size < axes.length)
     throw new ShapeError(`${name}: axes must differ, got ${formatShape(axes)}; drop the repeated one?`);

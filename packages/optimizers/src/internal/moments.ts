@@ -1,13 +1,13 @@
-import { add, full, multiply, square, subtract, type Tensor, zerosLike } from "@adjoint/tensor";
+import { add, constantOf, multiply, square, subtract, type Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import type { Tensors } from "../gradient-transform.ts";
 
 /** Zeros for each parameter: where an accumulator begins. */
-export const zerosOf = (params: Tensors): Tensors => mapTree(zerosLike, params);
+export const zerosOf = (params: Tensors): Tensors => filledLike(params, 0);
 
 /** One number for each parameter. */
 export const filledLike = (params: Tensors, value: number): Tensors =>
-  mapTree((p: Tensor) => full(p.shape, value, p.dtype), params);
+  mapTree((p: Tensor) => constantOf(p, value), params);
 
 /** average + (1 - decay) (value - average): one rounding less than decay * average + (1 - decay) * value. */
 export const movingAverage = (average: Tensor, value: Tensor, decay: number): Tensor =>

@@ -76,7 +76,7 @@ export function takeAlongAxis(x: Tensor, indices: Tensor, options: AxisOption = 
     );
   const [rows, places] = [moveAxis(x, along, -1), moveAxis(indices, along, -1)];
   const lead = broadcastShapes("takeAlongAxis", [rows.shape.slice(0, -1), places.shape.slice(0, -1)]);
-  const pair = [expandTo(rows, [...lead, rows.shape.at(-1)!]), expandTo(places, [...lead, places.shape.at(-1)!])];
+  const pair = [rows, places].map((t) => expandTo(t, [...lead, t.shape.at(-1)!]));
   return moveAxis(bind(takeInRows, pair as [Tensor, Tensor], undefined)[0], -1, along);
 }
 

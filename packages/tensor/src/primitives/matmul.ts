@@ -1,7 +1,6 @@
-import { checkTensor } from "../check-tensor.ts";
-import { checkType } from "../check-type.ts";
+import { commonType } from "../align.ts";
 import { allocate } from "../dtype.ts";
-import { DTypeError, ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors.ts";
 import { multiplyIntegers } from "../internal/multiply-integers.ts";
 import { multiplyMatrices } from "../internal/multiply-matrices.ts";
 import { offsetsOf } from "../internal/offsets-of.ts";
@@ -67,10 +66,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
 }
 
 function checkFactors(a: Tensor, b: Tensor): void {
-  checkTensor("matmul", a);
-  checkTensor("matmul", b);
-  if (a.dtype !== b.dtype) throw new DTypeError(`matmul: types must match, got ${a.dtype} and ${b.dtype}; cast one?`);
-  checkType("matmul", "number", a.dtype);
+  commonType("matmul", "number", [a, b]);
   if (a.rank === 0 || b.rank === 0) throw new ShapeError("matmul: a scalar is no matrix, got shape []; use multiply?");
   if (a.shape.at(-1) !== b.shape.at(b.rank === 1 ? 0 : -2))
     throw new ShapeError(
