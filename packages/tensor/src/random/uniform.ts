@@ -17,15 +17,20 @@ const sample: (key: RandomKey, attributes: Bounds) => Tensor = /* @__PURE__ */ s
   fill: (key0, key1, out, { dtype, low, high }: Bounds) => {
     const width = high - low;
     const last = nextBelow(high, dtype); // rounding may reach high, which is not in the interval
-    const isSingle = dtype === "float32";
-    forEachChunk(key0, key1, out.length, isSingle ? 1 : 2, (words, start, end) => {
-      for (let i = start, at = 0; i < end; i++) {
-        const bits = words[at++]!;
-        const unit = isSingle ? (bits >>> 8) * 2 ** -24 : ((bits >>> 5) * 2 ** 26 + (words[at++]! >>> 6)) * 2 ** -53;
-        const x = low + unit * width;
-        out[i] = x < last ? x : last;
-      }
-    });
+    if (dtype === "float32")
+      forEachChunk(key0, key1, out.length, 1, (words, start, end) => {
+        for (let i = start; i < end; i++) {
+          const x = low + (words[i - start]! >>> 8) * 2 ** -24 * width;
+          out[i] = x < last ? x : last;
+        }
+      });
+    else
+      forEachChunk(key0, key1, out.length, 2, (words, start, end) => {
+        for (let i = start, at = 0; i < end; i++, at += 2) {
+          const x = low + ((words[at]! >>> 5) * 2 ** 26 + (words[at + 1]! >>> 6)) * 2 ** -53 * width;
+          out[i] = x < last ? x : last;
+        }
+      });
   },
 });
 
