@@ -80,11 +80,14 @@ describe("on the documentation of this repository", () => {
     if (encoding.kind !== "text") throw new Error("a text is encoded as one");
     const { decode, encode } = characterTokens("", { vocabulary: encoding.vocabulary });
     const engine = engineFor(settings, target);
-    const start = Array.from(encode("The ").dataSync());
-    const options = { context: encoding.context, length: 2000, temperature: 0.5, key: randomKey(1) };
-    const tokens = [...generateText((window) => engine.predict(params, state, window), start, options)];
+    // several beginnings: one alone may get into a table and stay there, whatever the documentation says today
+    const written = ["The ", "A tensor ", "It is ", "When "].flatMap((beginning, i) => {
+      const start = Array.from(encode(beginning).dataSync());
+      const options = { context: encoding.context, length: 500, temperature: 0.5, key: randomKey(i) };
+      const tokens = [...generateText((window) => engine.predict(params, state, window), start, options)];
+      return decode(int32(tokens)).match(/[A-Za-z]{4,}/g) ?? [];
+    });
     engine.dispose();
-    const written = decode(int32(tokens)).match(/[A-Za-z]{4,}/g) ?? [];
     const known = new Set(files.flatMap((file) => readFileSync(file, "utf8").match(/[A-Za-z]{4,}/g) ?? []));
     expect(written.length).toBeGreaterThan(50);
     expect(written.filter((word) => known.has(word)).length / written.length).toBeGreaterThan(least);
