@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { instantiate } from "../emitter/instantiate.ts";
+import { ModuleBuilder } from "../emitter/module-builder.ts";
+import { webAssembly } from "../emitter/web-assembly.ts";
 import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
 import { input, rowSum } from "./expression.ts";
+import { formOf, fusedLoop, type Loop } from "./fused-loop.ts";
 import { less, multiply, negate, where } from "./operations.ts";
 
 const kernels = createWasmKernels({ megabytes: 32 });
@@ -92,4 +96,42 @@ test("more sums than there is working memory for", () => {
     outputs: [{ value: input(0), strides: [0, 1], combine: "sum" }],
   } as const;
   expect(() => kernels.loop(loop)).toThrow(/loop: sums must fit \d+ double numbers, got 1000000; divide the loop\?/);
+});
+
+test("columns are combined in any parts, beside what is written for each element", () => {
+  const [rows, n] = [300, 62];
+  const x = integers(rows * n);
+  const loop: Loop = {
+    shape: [rows, n],
+    inputs: [{}],
+    outputs: [
+      { value: negate(input(0)) },
+      { value: multiply(input(0), input(0)), strides: [0, 1], combine: "sum" },
+      { value: input(0), strides: [0, 1], combine: "max" },
+    ],
+  };
+  expect(formOf(loop).division).toEqual({ parts: 4, unit: 16, size: n });
+  const module = new ModuleBuilder();
+  module.export("run", fusedLoop(module, loop, { isSplit: true }));
+  const memory = new (webAssembly().Memory)({ initial: 4 });
+  const [from, to, sums, largest, scratch] = [
+    0,
+    4 * rows * n,
+    8 * rows * n,
+    8 * rows * n + 4 * n,
+    8 * rows * n + 8 * n,
+  ];
+  new Float32Array(memory.buffer).set(x);
+  const { run } = instantiate(module, memory, {});
+  for (const [first, end] of [
+    [48, 62],
+    [0, 16],
+    [16, 48],
+  ] as const)
+    run!(from, to, sums, largest, scratch, first, end);
+  const columns = Array.from({ length: n }, (_, k) => Array.from({ length: rows }, (_, i) => x[i * n + k]!));
+  const at = (place: number, size: number): number[] => [...new Float32Array(memory.buffer, place, size)];
+  expect(at(to, rows * n)).toEqual([...x.map((v) => -v)]);
+  expect(at(sums, n)).toEqual(columns.map((each) => each.reduce((total, v) => total + v * v, 0)));
+  expect(at(largest, n)).toEqual(columns.map((each) => Math.max(...each)));
 });

@@ -23,39 +23,43 @@ const sumBytes = (loop: Loop, output: LoopOutput): number =>
 export const scratchBytes = (loop: Loop): number =>
   loop.outputs.reduce((bytes, output) => bytes + sumBytes(loop, output), 0);
 
-/** Starts what combines: where outputs are while the loop runs, and what is to be done after it. */
+/**
+ * Starts what combines: where outputs are while the loop runs, and what is to be done after it. With a `range` only results
+ * from the first to before the second number.
+ */
 export function startCombining(
   body: FunctionBody,
   loop: Loop,
   results: readonly Local<"i32">[],
   scratch: Local<"i32">,
+  range?: readonly [Local<"i32">, Local<"i32">],
 ): { readonly places: readonly Local<"i32">[]; write(): void } {
+  const each = (output: LoopOutput, bytes: number, turn: (at: Local<"i32">) => void): void => {
+    const [first, end] = range ?? [i32.const(0), i32.const(resultsOf(loop, output))];
+    const from = i32.multiply(first, i32.const(bytes));
+    body.for(from, body.let(i32.multiply(end, i32.const(bytes))), bytes, turn);
+  };
   let used = 0;
   const places = loop.outputs.map((output, i) => {
     const { combine } = output;
     if (!combine) return results[i]!;
-    const count = resultsOf(loop, output);
     if (combine === "sum") {
       const place = body.let(i32.add(scratch, i32.const(used)));
       used += sumBytes(loop, output);
-      each(body, count, 8, (at) => body.do(f64.store(i32.add(place, at), f64.const(0))));
+      each(output, 8, (at) => body.do(f64.store(i32.add(place, at), f64.const(0))));
       return place;
     }
     const worst = combine === "max" ? -Infinity : Infinity;
-    each(body, count, 4, (at) => body.do(f32.store(i32.add(results[i]!, at), f32.const(worst))));
+    each(output, 4, (at) => body.do(f32.store(i32.add(results[i]!, at), f32.const(worst))));
     return results[i]!;
   });
   const write = (): void => {
     for (const [i, output] of loop.outputs.entries())
       if (output.combine === "sum")
-        each(body, resultsOf(loop, output), 4, (at) => {
+        each(output, 4, (at) => {
           const sum = f64.load(i32.add(places[i]!, i32.shiftLeft(at, i32.const(1))));
           body.do(f32.store(i32.add(results[i]!, at), f32.fromF64(sum)));
         });
   };
   return { places, write };
-}
-
-function each(body: FunctionBody, count: number, bytes: number, turn: (at: Local<"i32">) => void): void {
-  body.for(i32.const(0), i32.const(count * bytes), bytes, turn);
 }

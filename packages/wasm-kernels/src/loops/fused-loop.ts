@@ -37,17 +37,19 @@ export interface Loop {
 
 /** Elements that a part of a flat loop has. */
 const PART = 4096;
+/** Columns that a part of a loop has which combines its rows: whole turns of vectors. */
+const COLUMNS = 16;
 
 export interface LoopOptions {
-  /** The function does only some of the loop: two more parameters say from where on its first axis to before where. */
+  /** The function does only some of the loop: two more parameters say from where on the divided axis to before where. */
   readonly isSplit?: boolean;
 }
 
 /** How a loop can be divided into parts that do not depend on each other. */
 export interface Division {
-  /** Rows, or so many elements. */
+  /** Rows, or so many elements, or columns where rows are combined. */
   readonly parts: number;
-  /** How much of the first axis is a part, */
+  /** How much of the divided axis is a part, */
   readonly unit: number;
   /** and how much there is. */
   readonly size: number;
@@ -57,24 +59,40 @@ export interface Division {
 export interface LoopForm {
   /** undefined: all of it is one part. */
   readonly division: Division | undefined;
-  /** The same for loops that have the same function if they have the same expressions: what can be divided is of any size. */
+  /** The same for loops that have the same function if they have the same expressions: rows that can be divided are of any number. */
   readonly key: string;
 }
 
 export function formOf(loop: Loop): LoopForm {
   const axes = axesOf(loop);
   const division = divisionOf(loop, axes);
-  const sizes = axes.map(({ size, strides }, axis) => [division && axis === 0 ? "any" : size, strides]);
+  const isOfAnySize = division !== undefined && !combines(loop);
+  const sizes = axes.map(({ size, strides }, axis) => [isOfAnySize && axis === 0 ? "any" : size, strides]);
   const inputs = loop.inputs.map(({ type }) => type);
   const outputs = loop.outputs.map(({ type, combine }) => [type, combine]);
   return { division, key: JSON.stringify([inputs, outputs, sizes]) };
 }
 
 function divisionOf(loop: Loop, axes: readonly Axis[]): Division | undefined {
-  if (loop.outputs.some(({ combine }) => combine) || sizeOf(loop.shape) === 0) return undefined;
+  if (sizeOf(loop.shape) === 0) return undefined;
+  if (combines(loop)) return divisionOfColumns(loop, axes);
   const [{ size }] = axes as [Axis]; // there is always one
   if (axes.length > 1) return { parts: size, unit: 1, size };
   return keepsRows(loop) ? undefined : { parts: Math.ceil(size / PART), unit: PART, size };
+}
+
+const combines = ({ outputs }: Loop): boolean => outputs.some(({ combine }) => combine);
+
+/** Columns are combined one by one, where all rows are, and worth a division where there are many elements. */
+function divisionOfColumns(loop: Loop, axes: readonly Axis[]): Division | undefined {
+  const { size } = axes.at(-1)!; // there is always one
+  const isByColumns = loop.outputs.every(
+    ({ combine }, i) =>
+      !combine ||
+      axes.every(({ strides }, axis) => strides[loop.inputs.length + i] === (axis < axes.length - 1 ? 0 : 1)),
+  );
+  if (!isByColumns || keepsRows(loop) || sizeOf(loop.shape) < 4 * PART) return undefined;
+  return { parts: Math.ceil(size / COLUMNS), unit: COLUMNS, size };
 }
 
 /** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */
@@ -111,35 +129,49 @@ export function fusedLoop(
     (body, ...parameters) => {
       if (sizeOf(loop.shape) === 0 && !keepsRows(loop)) return;
       const results = parameters.slice(loop.inputs.length, types.length);
-      const finish = startCombining(body, loop, results, parameters[types.length]!);
+      const range = isSplit ? (parameters.slice(-2) as [Local<"i32">, Local<"i32">]) : undefined; // as declared
+      const finish = startCombining(body, loop, results, parameters[types.length]!, range);
       const pointers = [...parameters.slice(0, loop.inputs.length), ...finish.places];
-      if (isSplit)
-        part(body, pointers, ...(parameters.slice(-2) as [Local<"i32">, Local<"i32">])); // as declared
-      else nest(body, pointers, 0);
+      const sizes = axes.map(({ size }) => size);
+      if (range) part(body, pointers, range, sizes);
+      else nest(body, pointers, sizes);
       finish.write();
     },
   );
 
-  /** From `first` to before `end` on the first axis. */
-  function part(body: FunctionBody, pointers: readonly Local<"i32">[], first: Local<"i32">, end: Local<"i32">): void {
-    const [{ strides }] = axes as [Axis]; // there is always one
+  /** From `first` to before `end` on the divided axis. */
+  function part(
+    body: FunctionBody,
+    pointers: readonly Local<"i32">[],
+    [first, end]: readonly [Local<"i32">, Local<"i32">],
+    sizes: readonly number[],
+  ): void {
+    const divided = combines(loop) ? axes.length - 1 : 0;
+    const { strides } = axes[divided]!;
     const places = pointers.map((pointer, i) =>
       body.let(i32.add(pointer, i32.multiply(first, i32.const(strides[i]! * bytesOf(types[i]!))))),
     );
     const count = body.let(i32.subtract(end, first));
-    if (axes.length > 1) nest(body, places, 0, count);
-    else row(body, places, count);
+    nest(
+      body,
+      places,
+      sizes.map((size, axis) => (axis === divided ? count : size)),
+    );
   }
 
-  function nest(body: FunctionBody, pointers: readonly Local<"i32">[], depth: number, count?: Local<"i32">): void {
-    const axis = axes[depth]!;
-    if (depth === axes.length - 1) {
-      row(body, pointers, axis.size);
+  function nest(
+    body: FunctionBody,
+    pointers: readonly Local<"i32">[],
+    [size, ...others]: readonly (number | Local<"i32">)[],
+  ): void {
+    const axis = axes[axes.length - 1 - others.length]!;
+    if (others.length === 0) {
+      row(body, pointers, size!);
       return;
     }
     const places = pointers.map((pointer) => body.let(pointer));
-    body.for(i32.const(0), count ?? i32.const(axis.size), 1, () => {
-      nest(body, places, depth + 1);
+    body.for(i32.const(0), typeof size === "number" ? i32.const(size) : size!, 1, () => {
+      nest(body, places, others);
       for (const [i, place] of places.entries()) {
         const bytes = axis.strides[i]! * bytesOf(types[i]!);
         if (bytes !== 0) body.set(place, i32.add(place, i32.const(bytes)));

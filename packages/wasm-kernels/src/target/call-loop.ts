@@ -8,20 +8,28 @@ import { scratchBytes } from "../loops/combine.ts";
 import { formOf, fusedLoop } from "../loops/fused-loop.ts";
 import type { Lowered } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
+import type { ProgramMemory } from "./program-memory.ts";
 import { reductionOf } from "./role-of.ts";
 
 /** Runs a loop by a function that all loops of the same form and code share. */
-export function callLoop(module: ModuleBuilder, { loop, addresses, code }: PlacedLoop, workspace: number): Lowered {
+export function callLoop(
+  module: ModuleBuilder,
+  { loop, addresses, code }: PlacedLoop,
+  memory: Pick<ProgramMemory, "workspaceOf">,
+): Lowered {
   const { division, key } = formOf(loop);
   const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), key + code);
-  const pointers = (scratchBytes(loop) > 0 ? [...addresses, workspace] : addresses).map((place) => i32.const(place));
-  if (!division) return (body) => body.call(run, ...pointers);
+  const places = addresses.map((place) => i32.const(place));
+  const pointers = (thread: Value<"i32">): Value<"i32">[] =>
+    scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;
+  const zero = i32.const(0);
+  if (!division) return (body) => body.call(run, ...pointers(zero));
   const { parts, unit, size } = division;
-  if (parts === 1) return (body) => body.call(run, ...pointers, i32.const(0), i32.const(size));
+  if (parts === 1) return (body) => body.call(run, ...pointers(zero), zero, i32.const(size));
   const placeOf = (part: Local<"i32">): Value<"i32"> => i32.multiply(part, i32.const(unit));
   return {
     parts,
-    emit: (body, first, end) => body.call(run, ...pointers, placeOf(first), atMost(placeOf(end), size)),
+    emit: (body, first, end, thread) => body.call(run, ...pointers(thread), placeOf(first), atMost(placeOf(end), size)),
   };
 }
 

@@ -71,7 +71,7 @@ function build(
     const kernel = kernels[node.primitive.name];
     if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);
-    if (loop) return callLoop(module, loop, memory.workspace);
+    if (loop) return callLoop(module, loop, memory);
     for (const other of others) {
       const code = other(graph, node, plan, memory, module);
       if (code) return code;

@@ -88,6 +88,13 @@ const programs: Readonly<
       };
     },
   },
+  "the gradient of a bias behind an activation": {
+    inputs: () => [value(13, 301, 129), value(14, 301, 129), value(15, 129)],
+    f: (x, weights, bias) => {
+      const lossOf = (b: Tensor): Tensor => sum(multiply(weights, positive(add(x, b))));
+      return { ...valueAndGrad(lossOf)(bias), largest: max(multiply(x, weights), { axis: 0 }) };
+    },
+  },
   "an embedding and its gradient": {
     inputs: () => [value(11, 65, 129), labels(1021, 65), value(12, 1021, 129)],
     f: (table, tokens, weights) =>
