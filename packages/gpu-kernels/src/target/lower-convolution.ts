@@ -1,8 +1,11 @@
 import type { Graph, GraphNode, Value } from "@adjoint/compile";
 import { contiguousStrides, type Shape, sizeOf } from "@adjoint/tensor";
+import type { Slot } from "../backends/backend.ts";
 import { type ConvolutionAxis } from "../kernels/meeting.ts";
 import { mergedAxes } from "../kernels/merged-axes.ts";
 import { patchesSource } from "../kernels/patches-source.ts";
+import type { Factor, Product } from "../kernels/product.ts";
+import { productSource } from "../kernels/product-source.ts";
 import { folds, reductionSource } from "../kernels/reduction-source.ts";
 import { arraySource, permuted, type Source } from "../kernels/source.ts";
 import type { GraphValues, Placed } from "./graph-values.ts";
@@ -47,16 +50,17 @@ const imageByImage: Lower = ({ x, weights, weightsShape, axes }, writer, newOutp
   const places = sizeOf(axes.map(({ size }) => size));
   const depth = channels * sizeOf(taps);
   const { array, strides, offset, step } = inOneStep(weights, weightsShape, 2, writer);
-  const kernel = writer.backend.product?.({
+  const product = {
     lead: [groups, batch],
     rows: outputs,
     depth,
     columns: places,
     a: { lead: [strides[0]!, 0], row: strides[1]!, column: step, offset },
     b: { lead: [batch * depth * places, depth * places], row: places, column: 1, offset: 0 },
-  });
-  if (!kernel) return false;
-  writer.launch(kernel, [array, writer.computed(patchesSource(x, taps, axes))], newOutput());
+  };
+  const compute = productBy(writer, product);
+  if (!compute) return false;
+  compute(array, writer.computed(patchesSource(x, taps, axes)), newOutput());
   return true;
 };
 
@@ -69,21 +73,22 @@ const channelByChannel: Lower = ({ x, weights, weightsShape, axes }, writer, new
   const parts = [groups, channels, batch, ...sizes, outputs];
   if (sizeOf(parts) > MOST_ELEMENTS) return false;
   const { array, strides, offset, step } = inOneStep(weights, weightsShape, 3, writer);
-  const kernel = writer.backend.product?.({
+  const product = {
     lead: [groups, channels],
     rows,
     depth,
     columns: outputs,
     a: { lead: [channels * rows * depth, rows * depth], row: depth, column: 1, offset: 0 },
     b: { lead: [strides[0]!, strides[2]!], row: step, column: strides[1]!, offset },
-  });
-  if (!kernel) return false;
+  };
+  const compute = productBy(writer, product);
+  if (!compute) return false;
   const spatial = sizes.map((_, i) => i);
   const tapAxes = spatial.map((i) => 3 + i);
   const placeAxes = spatial.map((i) => 3 + sizes.length + i);
   const patches = permuted(patchesSource(x, taps, axes), [0, 2, 1, ...placeAxes, ...tapAxes]);
   const sums = writer.newArray(sizeOf(parts));
-  writer.launch(kernel, [writer.computed(patches), array], sums);
+  compute(writer.computed(patches), array, sums);
   const ordered = permuted(arraySource(sums, parts, contiguousStrides(parts), 0), [
     0,
     1,
@@ -107,4 +112,21 @@ function inOneStep(
   if (others.length === 0) return { ...weights, step: axis?.steps[0] ?? 1 };
   const ordered = writer.computed(arraySource(array, shape, strides, offset));
   return { array: ordered, strides: contiguousStrides(shape), offset: 0, step: 1 };
+}
+
+/** How a product is computed: by the kernel of the backend, or the general one where it has none of its own. */
+function productBy(writer: PlanWriter, product: Product): ((a: Slot, b: Slot, output: Slot) => void) | undefined {
+  const { lead, rows, depth, columns } = product;
+  if (writer.backend.product) {
+    const kernel = writer.backend.product(product);
+    return kernel && ((a, b, output) => writer.launch(kernel, [a, b], output));
+  }
+  const source = (array: Slot, { lead: strides, row, column, offset }: Factor, shape: Shape): Source =>
+    arraySource(array, [...lead, ...shape], [...strides, row, column], offset);
+  return (a, b, output) => {
+    const right = source(b, product.b, [depth, columns]);
+    // neighbours that are computed together read neighbours
+    const ordered = product.b.column === 1 ? right : writer.materialized(right);
+    writer.compute(productSource(source(a, product.a, [rows, depth]), ordered), output);
+  };
 }
