@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Tensor } from "@adjoint/tensor";
 import { mapTree } from "@adjoint/tree";
 import { donatedInputs, renewed, takeValues } from "./donate.ts";
@@ -49,7 +50,8 @@ export interface CompileStats {
   readonly programs: readonly ProgramStats[];
 }
 
-export interface Compiled<A extends readonly unknown[], R> {
+/** A compiled function. `using` disposes of it at the end of a block. */
+export interface Compiled<A extends readonly unknown[], R> extends Disposable {
   (...inputs: A): R;
   readonly stats: CompileStats;
   /** The program for such arguments, traced if need be; nothing runs. */
@@ -128,7 +130,9 @@ export function compile<A extends readonly unknown[], R>(
     for (const { executable } of programs.values()) executable.dispose();
     programs.clear();
   };
-  const compiled = Object.assign(call, { graph, dispose });
+  // an engine without `using` has no such name
+  const disposable = "dispose" in Symbol ? { [Symbol.dispose]: dispose } : {};
+  const compiled = Object.assign(call, { graph, dispose, ...disposable });
   return Object.defineProperty(compiled, "stats", { get: stats }) as Compiled<A, R>; // the type does not see the getter
 }
 

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import {
   type Compiled,
   type CompileOptions,
@@ -58,14 +59,27 @@ const asType = (values: Float32Array, dtype: DType): Numbers => {
 };
 
 /** A GPU, or what stands in for one: what runs programs, and the arrays in its memory. Made by `openDevice`. */
-export class GpuDevice {
+export class GpuDevice implements Disposable, AsyncDisposable {
   /** How kernels run. For targets in this package. */
   readonly backend: Backend;
   readonly #forgotten = new FinalizationRegistry<DeviceResidence>((residence) => residence.release());
   #isDisposed = false;
+  /** For `using`: `dispose` at the end of the block. */
+  declare [Symbol.dispose]: () => void;
+  /** For `await using`: waits for all work first, and so throws what failed. */
+  declare [Symbol.asyncDispose]: () => Promise<void>;
 
   constructor(backend: Backend) {
     this.backend = backend;
+    if (!("dispose" in Symbol)) return; // an engine without `using`
+    this[Symbol.dispose] = () => this.dispose();
+    this[Symbol.asyncDispose] = async () => {
+      try {
+        if (!this.#isDisposed) await this.finish();
+      } finally {
+        this.dispose();
+      }
+    };
   }
 
   /** What really runs. */

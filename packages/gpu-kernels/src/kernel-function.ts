@@ -1,9 +1,10 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { checkShape, type Shape, sizeOf, type Tensor } from "@adjoint/tensor";
 import type { PreparedPlan } from "./backends/backend.ts";
 import type { GpuDevice } from "./gpu-device.ts";
 
-/** A kernel of the caller's own: tensors in, a float32 tensor out. */
-export interface KernelFunction {
+/** A kernel of the caller's own: tensors in, a float32 tensor out. `using` disposes of it at the end of a block. */
+export interface KernelFunction extends Disposable {
   (...inputs: readonly Tensor[]): Tensor;
   /** Gives back what it holds; results stay. */
   dispose(): void;
@@ -46,5 +47,7 @@ export function kernelFunction(device: GpuDevice, text: string, shape: Shape): K
     for (const plan of plans.values()) plan.dispose();
     plans.clear();
   };
-  return Object.assign(run, { dispose });
+  // an engine without `using` has no such name
+  const disposable = "dispose" in Symbol ? { [Symbol.dispose]: dispose } : {};
+  return Object.assign(run, { dispose, ...disposable }) as KernelFunction;
 }

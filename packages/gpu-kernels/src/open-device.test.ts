@@ -29,6 +29,23 @@ test("a device that was disposed of says so", async () => {
   await expect(result.data()).rejects.toThrow("the device was disposed of");
 });
 
+test("what `using` calls gives arrays, kernels, programs and devices back", async () => {
+  const device = await openDevice({ prefer: ["webasm"] });
+  const compiled = compile((x: Tensor) => add(x, 1), { target: gpuTarget(device) });
+  const kernel = device.kernel(({ read }) => `function(a0) { return ${read("a0", "this.thread.x")} + 1; }`, [1]);
+  const results = [compiled(tensor([1])), kernel(tensor([1]))];
+  const before = device.liveArrays;
+  for (const result of results) result[Symbol.dispose]();
+  expect(device.liveArrays).toBe(before - 2);
+  compiled[Symbol.dispose]();
+  kernel[Symbol.dispose]();
+  expect(compiled.stats.programs).toHaveLength(0);
+  expect(device.liveArrays).toBe(0);
+  await device[Symbol.asyncDispose]();
+  device[Symbol.dispose]();
+  expect(() => compiled(tensor([1]))).toThrow("the device was disposed of");
+});
+
 test("devices and programs come and go", async () => {
   for (let k = 0; k < (isLong ? 500 : 30); k++) {
     const device = await openDevice({ prefer: ["webasm"] });

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { allocate, type DType, type Numbers } from "./dtype.ts";
 import { ShapeError, TraceError } from "./errors.ts";
 import { copyRow } from "./internal/copy-rows.ts";
@@ -27,14 +28,24 @@ export type NestedNumbers = number | NestedNumbers[];
 const BRAND = /* @__PURE__ */ Symbol.for("@adjoint/tensor");
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
-/** Members named by symbols, which declarations do not show: the mark of a tensor, and what Node.js prints of one. */
-const Marked: new () => object = /* @__PURE__ */ (() =>
-  class {
+/** Members named by symbols: the mark of a tensor, what Node.js prints of one, and what `using` calls at the end. */
+const Marked: new () => Disposable = /* @__PURE__ */ (() => {
+  class Members {
     [BRAND](): void {}
     [INSPECT](this: Tensor): string {
       return `Tensor ${this.toString()}`;
     }
-  })();
+    declare [Symbol.dispose]: () => void;
+  }
+  const { dispose } = Symbol as { readonly dispose?: symbol }; // an engine without `using` has no such name
+  if (dispose)
+    Object.defineProperty(Members.prototype, dispose, {
+      value(this: Tensor) {
+        this.dispose();
+      },
+    });
+  return Members;
+})();
 
 /**
  * An array of numbers of one type with any number of axes: a value (it has a view of a buffer), or a stand-in
