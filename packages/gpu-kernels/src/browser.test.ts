@@ -2,13 +2,12 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { conformance } from "./testing/conformance.ts";
+import { DEVICES, PROGRAMS, ROWS, STEPS } from "./testing/endurance.ts";
 import { bundleForPage, type OpenBrowser, openBrowser } from "./testing/open-browser.ts";
 import type { PageFunctions } from "./testing/page.ts";
 
 /** Of the page, in which the functions that it is given run. */
 declare const page: PageFunctions;
-
-const isLong = process.env["ENDURANCE"] === "1";
 
 let browser: OpenBrowser;
 let opened: Page;
@@ -18,6 +17,11 @@ beforeAll(async () => {
   opened = await browser.openPage(script);
 });
 afterAll(() => browser?.close());
+
+test("a device that stopped to draw gives no zeros", async () => {
+  const said = await opened.evaluate(() => page.stopDrawing());
+  expect(said).toMatch(/^(?:Error: webgl2: the device was lost or stopped.*){2}$/);
+});
 
 describe.each(["webgl2", "webgpu"] as const)("%s", (backend) => {
   test.each(conformance)("$name", async ({ name }) => {
@@ -32,9 +36,22 @@ describe.each(["webgl2", "webgpu"] as const)("%s", (backend) => {
   });
 
   test("devices come and go", async () => {
-    const count = isLong ? 200 : 20;
-    const outcome = await opened.evaluate(([on, n]) => page.openMany(on, n), [backend, count] as const);
+    const outcome = await opened.evaluate(([on, n]) => page.openMany(on, n), [backend, DEVICES] as const);
     expect(outcome).toBeUndefined();
+  });
+
+  test.each([
+    ["steps leave nothing behind", "trainLong", STEPS],
+    ["programs leave nothing behind", "comeAndGo", PROGRAMS],
+    ["large arrays are right to the last element", "computeLarge", ROWS],
+  ] as const)("%s", async (_, name, count) => {
+    const outcome = await opened.evaluate(([on, what, n]) => page.endure(on, what, n), [backend, name, count] as const);
+    expect(outcome).toBeUndefined();
+  });
+
+  test("a device without memory says so", async () => {
+    const said = await opened.evaluate((on) => page.runOutOfMemory(on), backend);
+    expect(said).toMatch(/RangeError: webgl2: out of memory for an array|webgpu: the device refused .*no memory for a/);
   });
 
   // the last: on webgpu all devices of a page are one

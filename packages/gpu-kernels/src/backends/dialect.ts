@@ -18,6 +18,8 @@ export interface Dialect {
   readonly four?: (array: string, place: string) => string;
   /** A number as a whole number, for the place of an element. */
   integer(text: string): string;
+  /** The counter of a loop as a whole number. */
+  counter(name: string): string;
   /** One call for each place of a walk, lengths outermost first; `keep` keeps a whole number. */
   threads(lengths: readonly number[], keep: (text: string) => string): Threads;
   /** Whole numbers that it can keep, by `keep0(n)`, and give back, by `kept0()`, without making them float32. */
@@ -39,6 +41,7 @@ export const floatDialect: Dialect = {
   quotient: (text, divisor) => `(Math.floor((${text} + 0.5) / ${divisor}) | 0)`,
   element: (array, place) => `${array}[${place}]`,
   integer: (text) => `(${text} | 0)`,
+  counter: (name) => `(${name} | 0)`, // it is float32 on webasm
   threads(lengths) {
     const sides = joined(lengths);
     const output = sides.map(({ length }) => length).reverse();
@@ -60,6 +63,7 @@ export const integerDialect: Dialect = {
   element: (array, place) => `${array}_at(${place})`,
   four: (array, place) => `${array}_four(${place})`,
   integer: (text) => `integer(${text})`,
+  counter: (name) => name,
   threads: (lengths, keep) => {
     const total = lengths.reduce((product, length) => product * length, 1);
     let inner = total;

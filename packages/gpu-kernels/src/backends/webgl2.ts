@@ -7,6 +7,7 @@ import { glslProgram, type TextureProgram } from "./glsl-program.ts";
 import { KernelCache } from "./kernel-cache.ts";
 import { MemoryPool } from "./memory-pool.ts";
 import { placeArrays } from "./place-arrays.ts";
+import { RunCounter } from "./run-counter.ts";
 import { NUMBERS_A_TEXEL, Texture, textureSize } from "./texture.ts";
 import { openWebGl } from "./web-gl.ts";
 
@@ -18,8 +19,8 @@ const MOST_PARTS = 8;
 const LARGE = 2 ** 20;
 /** Of four places and four places in the texture, two float32 numbers each. */
 const CORNERS_BYTES = 64;
-/** Stands in a texture that is read together with others. */
-const CHECK_VALUE = 42;
+/** From where runs are counted: not 0, which a device that lost its memory reads. */
+const FIRST_RUN = 42;
 
 const asTexture = (memory: DeviceMemory): Texture => memory as Texture; // all of this backend are
 
@@ -37,8 +38,9 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
   gl.bindBuffer(gl.ARRAY_BUFFER, corners);
   gl.bufferData(gl.ARRAY_BUFFER, CORNERS_BYTES, gl.STATIC_DRAW);
   // a device that lost its memory, or was stopped, reads as zeros and says nothing
-  const check = textures.take(1);
-  write(check, Float32Array.of(CHECK_VALUE));
+  const counters = [textures.take(1), textures.take(1)] as const;
+  for (const texture of counters) write(texture, Float32Array.of(FIRST_RUN));
+  const counter = new RunCounter(gl, counters, FIRST_RUN);
 
   return {
     name: "webgl2",
@@ -48,7 +50,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
       mostInputs: MOST_INPUTS,
     },
     get liveArrays() {
-      return textures.used - 1;
+      return textures.used - counters.length;
     },
     upload: (values) => {
       const texture = textures.take(values.length);
@@ -58,7 +60,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
     read,
     readLater: async (memory) => read(memory),
     release: (memory) => textures.giveBack(asTexture(memory)),
-    finish: async () => void read(check), // it is drawn before
+    finish: async () => check(), // what is read was drawn before
     prepare,
     product: (product) => glslProduct(product, Math.min(MOST_PARTS, gl.getParameter(gl.MAX_DRAW_BUFFERS))),
     dispose: () => {
@@ -105,11 +107,16 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
   function read(memory: DeviceMemory): Float32Array {
     checkContext();
     const values = readTexture(asTexture(memory));
-    if (gl.isContextLost() || readTexture(check)[0] !== CHECK_VALUE)
+    check();
+    return values;
+  }
+
+  /** Has everything been drawn that was asked for? */
+  function check(): void {
+    if (gl.isContextLost() || !counter.isRight(readTexture))
       throw new Error(
         "webgl2: the device was lost or stopped, and with it the values; open another one, with smaller work?",
       );
-    return values;
   }
 
   function readTexture({ texture, size: [width, height], length }: Texture): Float32Array {
@@ -150,6 +157,7 @@ export function openWebgl2(gpuJs: GpuJs): Backend {
           return (place.kind === "output" ? made : scratchTextures)[place.index]!;
         };
         for (const { program, inputs, output } of launches) program.run(inputs.map(textureOf), textureOf(output));
+        counter.count();
         return made;
       },
       dispose: () => {

@@ -66,6 +66,7 @@ export interface GpuDevice {
   }): Promise<object>;
   createCommandEncoder(): GpuEncoder;
   addEventListener(name: "uncapturederror", listener: (event: { readonly error: Error }) => void): void;
+  dispatchEvent(event: object): boolean;
   removeEventListener(name: "uncapturederror", listener: (event: { readonly error: Error }) => void): void;
 }
 

@@ -72,7 +72,7 @@ export class KernelWriter {
     if (length === 1) return body("0");
     const place = `k${this.#names++}`;
     this.#lines.push(`for (let ${place} = 0; ${place} < ${length}; ${place}++) {`);
-    body(place);
+    body(this.dialect.counter(place));
     this.#lines.push("}");
   }
 

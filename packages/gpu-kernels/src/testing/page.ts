@@ -8,6 +8,8 @@ import { gpuDevice } from "../gpu-js/internals.ts";
 import { openDevice } from "../open-device.ts";
 import { gpuTarget } from "../target/gpu-target.ts";
 import { conformance } from "./conformance.ts";
+import { countDeviceObjects } from "./device-objects.ts";
+import { type Alive, comeAndGo, computeLarge, trainLong } from "./endurance-cases.ts";
 import { expectClose } from "./expect-close.ts";
 
 /** Of the platform, whose types are not among those here. */
@@ -67,6 +69,75 @@ const openMany = (backend: BackendName, count: number): Promise<Outcome> =>
     }
   });
 
+type Endurance = "trainLong" | "comeAndGo" | "computeLarge";
+const endurance: Readonly<Record<Endurance, (device: GpuDevice, count: number, alive: Alive) => Promise<void>>> = {
+  trainLong,
+  comeAndGo,
+  computeLarge,
+};
+const aliveOnDevices = countDeviceObjects();
+
+/** Runs one of the cases that go on for long. */
+const endure = (backend: BackendName, name: Endurance, count: number): Promise<Outcome> =>
+  outcomeOf(async () => {
+    const device = await openDevice({ prefer: [backend] });
+    const alive = (): Readonly<Record<string, number>> => ({ ...aliveOnDevices(), arrays: device.liveArrays });
+    await endurance[name](device, count, alive);
+    device.dispose();
+  });
+
+/** What a read says after a device stopped to draw without a word, as one does that is stopped for taking too long. */
+async function stopDrawing(): Promise<string> {
+  const device = await openDevice({ prefer: ["webgl2"] });
+  const compiled = device.compile(add);
+  const before = compiled(ones([3]), ones([3]));
+  await device.finish();
+  const restore = replace(WebGL2RenderingContext.prototype, "drawArrays", () => {});
+  const result = compiled(ones([4]), ones([4]));
+  restore();
+  const said = [before, result].map((t) => errorOf(t.data()));
+  return (await Promise.all(said)).join("; ");
+}
+
+/** What is said where there is no memory left. */
+async function runOutOfMemory(backend: "webgl2" | "webgpu"): Promise<string> {
+  const device = await openDevice({ prefer: [backend] });
+  if (backend === "webgl2") {
+    const restore = replace(WebGL2RenderingContext.prototype, "getError", () => 0x0505); // OUT_OF_MEMORY
+    const said = await errorOf(async () => device.tensor(ones([2 ** 20 + 3])));
+    restore();
+    return said;
+  }
+  const { device: gpu } = await gpuDevice(await loadGpuJs());
+  const result = device.compile(add)(ones([3]), ones([3]));
+  const error = new GPUOutOfMemoryError("no memory for a buffer");
+  gpu.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
+  return errorOf(result.data());
+}
+
+/** Puts another function in the place of one, and returns what puts it back. */
+function replace(owner: Record<string, unknown>, name: string, by: () => unknown): () => void {
+  const original = owner[name];
+  owner[name] = by;
+  return () => {
+    owner[name] = original;
+  };
+}
+
+/** The text of the error of some work, or that there was none. */
+async function errorOf(work: Promise<unknown> | (() => Promise<unknown>)): Promise<string> {
+  try {
+    await (typeof work === "function" ? work() : work);
+    return "no error";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+declare const WebGL2RenderingContext: { readonly prototype: Record<string, unknown> };
+declare const GPUOutOfMemoryError: new (message: string) => Error;
+declare const GPUUncapturedErrorEvent: new (name: string, settings: { readonly error: Error }) => object;
+
 interface Losable {
   getExtension(name: "WEBGL_lose_context"): { loseContext(): void };
 }
@@ -88,10 +159,7 @@ async function lose(backend: "webgl2" | "webgpu"): Promise<string> {
   if (backend === "webgl2") contexts[0]!.getExtension("WEBGL_lose_context").loseContext();
   else (await gpuDevice(await loadGpuJs())).device.destroy();
   await new Promise((resolve) => setTimeout(resolve, 100));
-  return result.data().then(
-    (values) => `read ${values.join()}`,
-    (error: unknown) => String(error),
-  );
+  return errorOf(result.data());
 }
 declare const setTimeout: (work: (value: unknown) => void, milliseconds: number) => void;
 
@@ -100,6 +168,9 @@ export interface PageFunctions {
   readonly runCase: typeof runCase;
   readonly runCaseInWorker: typeof runCaseInWorker;
   readonly openMany: typeof openMany;
+  readonly endure: typeof endure;
+  readonly stopDrawing: typeof stopDrawing;
+  readonly runOutOfMemory: typeof runOutOfMemory;
 }
 
 if (typeof document === "undefined")
@@ -108,4 +179,15 @@ if (typeof document === "undefined")
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
     void runCase(backend, name).then((outcome) => self.postMessage(outcome));
   });
-else Object.assign(globalThis, { page: { runCase, runCaseInWorker, openMany, lose } satisfies PageFunctions });
+else {
+  const page = {
+    runCase,
+    runCaseInWorker,
+    openMany,
+    endure,
+    stopDrawing,
+    runOutOfMemory,
+    lose,
+  } satisfies PageFunctions;
+  Object.assign(globalThis, { page });
+}
