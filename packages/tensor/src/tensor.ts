@@ -29,23 +29,17 @@ const BRAND = /* @__PURE__ */ Symbol.for("@adjoint/tensor");
 const INSPECT = /* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom");
 
 /** Members named by symbols: the mark of a tensor, what Node.js prints of one, and what `using` calls at the end. */
-const Marked: new () => Disposable = /* @__PURE__ */ (() => {
-  class Members {
+const Marked: new () => Disposable = /* @__PURE__ */ (() =>
+  class {
     [BRAND](): void {}
     [INSPECT](this: Tensor): string {
       return `Tensor ${this.toString()}`;
     }
-    declare [Symbol.dispose]: () => void;
-  }
-  const { dispose } = Symbol as { readonly dispose?: symbol }; // an engine without `using` has no such name
-  if (dispose)
-    Object.defineProperty(Members.prototype, dispose, {
-      value(this: Tensor) {
-        this.dispose();
-      },
-    });
-  return Members;
-})();
+    // an engine without `using` has no such symbol, and a method that nobody calls
+    [Symbol.dispose](this: Tensor): void {
+      this.dispose();
+    }
+  })();
 
 /**
  * An array of numbers of one type with any number of axes: a value (it has a view of a buffer), or a stand-in
