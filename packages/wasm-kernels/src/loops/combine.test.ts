@@ -130,8 +130,8 @@ test("columns are combined in any parts, beside what is written for each element
   ] as const)
     run!(from, to, sums, largest, scratch, first, end);
   const columns = Array.from({ length: n }, (_, k) => Array.from({ length: rows }, (_, i) => x[i * n + k]!));
-  const at = (place: number, size: number): number[] => [...new Float32Array(memory.buffer, place, size)];
-  expect(at(to, rows * n)).toEqual([...x.map((v) => -v)]);
-  expect(at(sums, n)).toEqual(columns.map((each) => each.reduce((total, v) => total + v * v, 0)));
-  expect(at(largest, n)).toEqual(columns.map((each) => Math.max(...each)));
+  const at = (place: number, size: number): Float32Array => new Float32Array(memory.buffer, place, size);
+  expect(at(to, rows * n)).toEqual(x.map((v) => -v));
+  expect(at(sums, n)).toEqual(Float32Array.from(columns, (each) => each.reduce((total, v) => total + v * v, 0)));
+  expect(at(largest, n)).toEqual(Float32Array.from(columns, (each) => Math.max(...each)));
 });

@@ -92,7 +92,7 @@ const programs: Readonly<
     inputs: () => [value(13, 301, 129), value(14, 301, 129), value(15, 129)],
     f: (x, weights, bias) => {
       const lossOf = (b: Tensor): Tensor => sum(multiply(weights, positive(add(x, b))));
-      return { ...valueAndGrad(lossOf)(bias), largest: max(multiply(x, weights), { axis: 0 }) };
+      return { gradient: valueAndGrad(lossOf)(bias), largest: max(multiply(x, weights), { axis: 0 }) };
     },
   },
   "an embedding and its gradient": {
