@@ -33,6 +33,14 @@ test("all implementations agree, and what was measured is tabulated and written"
   }
 });
 
+test("a first call is measured in a new process each time", async () => {
+  const args = ["--first-call", "--quick", "--filter", "^digits-mlp$", "--against", "none"];
+  const { code, stdout } = await runBench(args);
+  expect(stdout).toContain("first run in a new process");
+  expect(stdout).not.toContain("failed");
+  expect(code).toBe(0);
+});
+
 test("in pages of a browser, implementations agree as well", async () => {
   const args = ["--browser", "--quick", "--filter", "^digits-mlp$", "--against", "tfjs-webgl"];
   const { code, stdout, stderr } = await runBench(args);
@@ -43,13 +51,15 @@ test("in pages of a browser, implementations agree as well", async () => {
 }, 180_000);
 
 test("an error is one sentence, before anything is measured", async () => {
-  const [filter, json] = await Promise.all([
+  const [filter, json, page] = await Promise.all([
     runBench(["--filter", "matmull"]),
     runBench(["--json", join(fileURLToPath(import.meta.url), "report.json")]),
+    runBench(["--first-call", "--browser"]),
   ]);
   expect(filter.stderr).toMatch(/must match one of matmul-128, .*elementwise-chain/);
   expect(json.stderr).toMatch(/^error: .*main\.test\.ts/);
-  for (const { code, stdout, stderr } of [filter, json]) {
+  expect(page.stderr).toMatch(/^error: .*--browser.*--first-call/);
+  for (const { code, stdout, stderr } of [filter, json, page]) {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).not.toContain("    at ");
   }

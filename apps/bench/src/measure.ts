@@ -18,6 +18,16 @@ export interface Effort {
 export const thorough: Effort = { steps: 3, warmUp: 300, sample: 40, fewest: 3, most: 31, budget: 6000 };
 export const quick: Effort = { steps: 2, warmUp: 40, sample: 10, fewest: 1, most: 9, budget: 500 };
 
+/** Of the first calls alone: nothing is warm, and a sample is one run. */
+export const firstCalls = ({ steps, fewest, most, budget }: Effort): Effort => ({
+  steps,
+  warmUp: 0,
+  sample: 0,
+  fewest: Math.max(fewest, 5),
+  most,
+  budget,
+});
+
 const MOST_RUNS = 10_000;
 const LEAST = 1e-6; // milliseconds: a clock may stand still
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundleForPage, openBrowser } from "@adjoint/gpu-kernels/testing/open-browser";
 import { bundle } from "./bundle.ts";
-import { type Contestant, startContestant } from "./contestant.ts";
+import { type Contestant, startAnew, startContestant } from "./contestant.ts";
 import { pageContestant } from "./page-contestant.ts";
 
 /** Starts the implementations on a workload. */
@@ -12,7 +12,16 @@ type Start = (workload: string) => Promise<readonly Contestant[]>;
 export type Venue = (implementations: readonly string[], use: (start: Start) => Promise<void>) => Promise<void>;
 
 /** Each in a process of its own. */
-export const inProcesses: Venue = async (implementations, use) => {
+export const inProcesses: Venue = (implementations, use) => withPrograms(implementations, startContestant, use);
+
+/** Each sample in a process of its own. */
+export const inNewProcesses: Venue = (implementations, use) => withPrograms(implementations, startAnew, use);
+
+async function withPrograms(
+  implementations: readonly string[],
+  start: typeof startContestant,
+  use: (start: Start) => Promise<void>,
+): Promise<void> {
   // where they find their packages
   const folder = mkdtempSync(fileURLToPath(new URL("../node_modules/.bundles-", import.meta.url)));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -21,12 +30,12 @@ export const inProcesses: Venue = async (implementations, use) => {
     const programs = await Promise.all(
       implementations.map(async (name) => [name, await bundle(name, folder)] as const),
     );
-    await use(async (workload) => programs.map(([name, program]) => startContestant(name, program, workload)));
+    await use(async (workload) => programs.map(([name, program]) => start(name, program, workload)));
   } finally {
     process.off("exit", remove);
     remove();
   }
-};
+}
 
 /** Each in a page of its own of one browser. */
 export const inPages: Venue = async (implementations, use) => {
