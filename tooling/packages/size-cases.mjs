@@ -52,7 +52,7 @@ export const sizeCases = [
     code: `export { add, matmul, tensor } from "@adjoint/tensor"; export { relu } from "@adjoint/activations";
       export { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses"; export { valueAndGrad } from "@adjoint/autodiff";
       export { adam, applyUpdates } from "@adjoint/optimizers"; export { compile } from "@adjoint/compile";
-      import { createWasmTarget, indexing } from "@adjoint/wasm-kernels"; export const target = () => createWasmTarget([indexing])`,
+      import { createWasmTarget, labels } from "@adjoint/wasm-kernels"; export const target = () => createWasmTarget([labels])`,
   },
   {
     name: "a perceptron of layers",

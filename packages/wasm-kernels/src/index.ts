@@ -59,6 +59,7 @@ export { createWasmTarget } from "./target/create-wasm-target.ts";
 export { functions } from "./target/parts/functions.ts";
 export { images } from "./target/parts/images.ts";
 export { indexing } from "./target/parts/indexing.ts";
+export { labels } from "./target/parts/labels.ts";
 export { movement } from "./target/parts/movement.ts";
 export { numbers } from "./target/parts/numbers.ts";
 export { threads } from "./target/parts/threads.ts";

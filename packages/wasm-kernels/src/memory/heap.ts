@@ -38,20 +38,16 @@ export class Heap {
   #grow(bytes: number): number {
     const before = this.memory.buffer.byteLength;
     const pages = Math.ceil((bytes + 2 * MARGIN) / PAGE);
+    let start: number | undefined;
     try {
       // by half of what is there at least, so that many programs do not grow it many times
       this.memory.grow(Math.min(Math.max(pages, Math.ceil(before / PAGE / 2)), MOST_PAGES - before / PAGE));
-    } catch {
-      throw new RangeError(
-        `wasm: there is no room for ${bytes} bytes beside ${before}; dispose of compiled functions that are done?`,
-      );
-    }
-    this.#arena.extend(this.memory.buffer.byteLength - MARGIN);
-    const start = this.#arena.allocate(bytes);
-    if (start === undefined)
-      throw new RangeError(
-        `wasm: there is no room for ${bytes} bytes beside ${before}; dispose of compiled functions that are done?`,
-      );
-    return start;
+      this.#arena.extend(this.memory.buffer.byteLength - MARGIN);
+      start = this.#arena.allocate(bytes);
+    } catch {} // as where it grew too little
+    if (start !== undefined) return start;
+    throw new RangeError(
+      `wasm: there is no room for ${bytes} bytes beside ${before}; dispose of compiled functions that are done?`,
+    );
   }
 }

@@ -39,7 +39,7 @@ interface Abilities {
  * A target made of parts, for pages where bytes count: products, and loops of arithmetic, exp, log, comparisons and
  * reductions are always there; `wasmTarget` has all parts. What none of them does runs by its reference kernel.
  * @throws CompileError of WebAssembly where there is no SIMD; RangeError when its memory is full.
- * @example const step = compile(trainStep, { target: createWasmTarget([indexing]), donate: [0, 1] })
+ * @example const step = compile(trainStep, { target: createWasmTarget([labels]), donate: [0, 1] })
  */
 export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
   const abilities: Abilities = {
