@@ -47,13 +47,22 @@ export function fuseLoops(
   for (const node of nodes) {
     const known = roleOf(node);
     const role = known?.kind === "product" ? undefined : known;
-    const buffers = new Set(node.inputs.map(bufferOf));
-    const needed = new Set([...buffers].flatMap((buffer) => makers.get(buffer) ?? []));
     const size = sizeOf(values[node.inputs[0] ?? node.outputs[0]!]!.shape);
-    const shared = [...buffers].filter((buffer) => sizeOf(values[buffer]!.shape) >= size);
-    const related = new Set([...needed, ...shared.flatMap((buffer) => [...(readers.get(buffer) ?? [])])]);
-    const candidates = [...related].sort((a, b) => b.number - a.number);
-    const home = role && candidates.find((group) => group.tryToAdd(node, role, needed));
+    const needed = new Set<OpenGroup>();
+    const related = new Set<OpenGroup>();
+    const shared: Value[] = [];
+    for (const buffer of node.inputs.map(bufferOf)) {
+      const maker = makers.get(buffer);
+      if (maker) {
+        needed.add(maker);
+        related.add(maker);
+      }
+      if (sizeOf(values[buffer]!.shape) < size) continue;
+      shared.push(buffer);
+      for (const reader of readers.get(buffer) ?? []) related.add(reader);
+    }
+    const newest = [...related].sort((a, b) => b.number - a.number);
+    const home = role && newest.find((group) => group.tryToAdd(node, role, needed));
     const group = home ?? new OpenGroup(groups.length, context, node, role, needed);
     if (!home) groups.push(group);
     for (const value of node.outputs) makers.set(value, group);

@@ -11,29 +11,52 @@ export function pairDonated(
   donated: ReadonlySet<Value>,
   isMade: (value: Value) => boolean,
 ): ReadonlyMap<number, Value> {
-  const kindOf = (value: Value): string => formOf(values[value]!);
-  const given = new Map<string, { readonly value: Value; readonly names: readonly string[] }[]>();
+  const alike = new Map<string, Place[]>();
+  const namesakes = new Map<string, Place[]>();
   for (const { value, path } of inputs) {
     if (!donated.has(value)) continue;
-    const alike = given.get(kindOf(value)) ?? [];
-    given.set(kindOf(value), alike);
-    alike.push({ value, names: namesFromEnd(path) });
+    const place = { value, names: namesFromEnd(path) };
+    const form = formOf(values[value]!);
+    addTo(alike, form, place);
+    addTo(namesakes, [form, ...place.names].join("/"), place);
   }
-  const candidates = outputs.flatMap(({ value, path }, output) => {
-    const names = namesFromEnd(path);
-    return (given.get(kindOf(value)) ?? [])
-      .filter((port) => port.value === value || isMade(value))
-      .map((port) => ({ output, value, input: port.value, likeness: likeness(port.names, names) }));
-  });
   const pairs = new Map<number, Value>();
   const taken = new Set<Value>();
-  for (const { output, value, input } of candidates.sort((a, b) => b.likeness - a.likeness)) {
-    // a value has one place, and a place one value
-    if (pairs.has(output) || taken.has(input) || (value !== input && taken.has(value))) continue;
-    pairs.set(output, input);
-    taken.add(input).add(value);
-  }
+  const wanted = outputs.map(({ value, path }, output) => {
+    return { output, value, form: formOf(values[value]!), names: namesFromEnd(path) };
+  });
+  // none is more like than one of the same names: most are found without a look at all others
+  pair(({ form, names }) => namesakes.get([form, ...names].join("/")));
+  pair(({ form }) => alike.get(form));
   return pairs;
+
+  function pair(placesFor: (output: (typeof wanted)[number]) => readonly Place[] | undefined): void {
+    const candidates = wanted
+      .filter(({ output }) => !pairs.has(output))
+      .flatMap((each) =>
+        (placesFor(each) ?? [])
+          .filter((place) => place.value === each.value || isMade(each.value))
+          .map((place) => ({ ...each, input: place.value, likeness: likeness(place.names, each.names) })),
+      );
+    for (const { output, value, input } of candidates.sort((a, b) => b.likeness - a.likeness)) {
+      // a value has one place, and a place one value
+      if (pairs.has(output) || taken.has(input) || (value !== input && taken.has(value))) continue;
+      pairs.set(output, input);
+      taken.add(input).add(value);
+    }
+  }
+}
+
+/** A donated input. */
+interface Place {
+  readonly value: Value;
+  readonly names: readonly string[];
+}
+
+function addTo(lists: Map<string, Place[]>, key: string, place: Place): void {
+  const list = lists.get(key);
+  if (list) list.push(place);
+  else lists.set(key, [place]);
 }
 
 /** The same for values of one shape and type. */

@@ -3,10 +3,9 @@ import { sizeOf } from "@adjoint/tensor";
 import { atMost } from "../emitter/at-most.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
-import type { Local, Value } from "../emitter/value.ts";
 import { scratchBytes } from "../loops/combine.ts";
 import { formOf, fusedLoop } from "../loops/fused-loop.ts";
-import type { Lowered } from "./emit.ts";
+import type { Part, SplitStep } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import { reductionOf } from "./role-of.ts";
@@ -16,20 +15,19 @@ export function callLoop(
   module: ModuleBuilder,
   { loop, addresses, code }: PlacedLoop,
   memory: Pick<ProgramMemory, "workspaceOf">,
-): Lowered {
+): SplitStep {
   const { division, key } = formOf(loop);
   const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), key + code);
   const places = addresses.map((place) => i32.const(place));
-  const pointers = (thread: Value<"i32">): Value<"i32">[] =>
+  const pointers = (thread: Part): Part[] =>
     scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;
-  const zero = i32.const(0);
-  if (!division) return (body) => body.call(run, ...pointers(zero));
+  if (!division) return { parts: 1, emit: (body) => body.call(run, ...pointers(i32.const(0))), isCall: true };
   const { parts, unit, size } = division;
-  if (parts === 1) return (body) => body.call(run, ...pointers(zero), zero, i32.const(size));
-  const placeOf = (part: Local<"i32">): Value<"i32"> => i32.multiply(part, i32.const(unit));
+  const placeOf = (part: Part): Part => (unit === 1 ? part : i32.multiply(part, i32.const(unit)));
   return {
     parts,
     emit: (body, first, end, thread) => body.call(run, ...pointers(thread), placeOf(first), atMost(placeOf(end), size)),
+    isCall: true,
   };
 }
 

@@ -17,12 +17,13 @@ type I = Value<"i32">;
 /** Writes a call for some parts. */
 export type Call = (body: FunctionBody, first: I, end: I, thread: I) => void;
 
-/** Each step is a function of its own, which an engine optimizes better than one that is very long. */
+/** What is more than a call is a function of its own, which an engine optimizes better than one that is very long. */
 export function callOf(module: ModuleBuilder, { code }: CompiledStep): Call {
   if (typeof code === "function") {
     const run = module.function([], undefined, code);
     return (body) => body.call(run);
   }
+  if (code.isCall) return (body, first, end, thread) => code.emit(body, first, end, thread);
   const run = module.function(["i32", "i32", "i32"], undefined, (body, first, end, thread) =>
     code.emit(body, first, end, thread),
   );

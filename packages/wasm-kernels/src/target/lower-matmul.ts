@@ -9,7 +9,7 @@ import { collapseAxes } from "../loops/collapse-axes.ts";
 import { finishInto } from "../matmul/finish-with.ts";
 import { matmul } from "../matmul/matmul.ts";
 import type { Operations } from "./elementwise-expressions.ts";
-import type { SplitStep } from "./emit.ts";
+import type { Part, SplitStep } from "./emit.ts";
 import { type PlacedFinish, placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
@@ -62,12 +62,7 @@ export function lowerMatmul(
   const batch = sizeOf(lead);
   const startOf = startsAlong(lead, [...factors, out, ...others]);
 
-  const call = (
-    body: FunctionBody,
-    starts: readonly I[],
-    size: { rows: I; columns: I },
-    thread: Local<"i32">,
-  ): void => {
+  const call = (body: FunctionBody, starts: readonly I[], size: { rows: I; columns: I }, thread: Part): void => {
     const [startA, startB, startOut, ...rest] = starts as [I, I, I, ...I[]];
     const fixed = (values: number[]): I[] => values.map((value) => i32.const(value));
     const parameters = [
@@ -84,6 +79,7 @@ export function lowerMatmul(
   if (batch > 1)
     return {
       parts: batch,
+      isCall: true,
       emit: (body, first, end, thread) => body.for(first, end, 1, (index) => call(body, startOf(index), whole, thread)),
     };
   const isByRows = rows >= columns;
@@ -92,6 +88,7 @@ export function lowerMatmul(
   const arrays = [...factors, out, ...others];
   return {
     parts,
+    isCall: true,
     emit: (body, first, end, thread) => {
       const from = body.let(i32.multiply(first, i32.const(UNIT)));
       const beyond = i32.select(i32.equal(end, i32.const(parts)), i32.const(size), i32.multiply(end, i32.const(UNIT)));

@@ -55,7 +55,7 @@ type I = Value<"i32">;
 /** As many parts for each thread, one more or less. */
 function shareParts(body: FunctionBody, call: Call, parts: number, thread: Local<"i32">, threads: Local<"i32">): void {
   const bound = (index: I): I => i32.divideUnsigned(i32.multiply(i32.const(parts), index), threads);
-  call(body, bound(thread), bound(i32.add(thread, i32.const(1))), thread);
+  call(body, body.let(bound(thread)), body.let(bound(i32.add(thread, i32.const(1)))), thread);
 }
 
 /** One for each module and control block. */

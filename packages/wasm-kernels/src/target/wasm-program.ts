@@ -5,6 +5,7 @@ import {
   type ProgramPlan,
   type Residence,
   ResidentTensor,
+  uniformNumber,
   type Value,
 } from "@adjoint/compile";
 import { fromBuffer, type Numbers, type Tensor } from "@adjoint/tensor";
@@ -69,7 +70,9 @@ export function wasmProgram(parts: ProgramParts): Executable {
       const last = occupants[i];
       if (last === t) return;
       if (last instanceof ResidentTensor) last.moveOut();
-      inputs[i]!.set(t.dataSync());
+      const number = uniformNumber(t);
+      if (number === undefined) inputs[i]!.set(t.dataSync());
+      else inputs[i]!.fill(number);
       occupants[i] = t;
     });
   };
