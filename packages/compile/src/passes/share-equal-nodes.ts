@@ -1,6 +1,5 @@
 import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
 import { identityOf } from "../internal/identity-of.ts";
-import { textOf } from "../internal/text-of.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
 
 /** Equal operations on the same values are done once: every operation is a function of its inputs and attributes. */
@@ -10,7 +9,7 @@ export function shareEqualNodes(graph: Graph): Graph {
   const nodes: GraphNode[] = [];
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((value) => replaced.get(value) ?? value);
-    const key = `${identityOf(node.primitive)} ${inputs.join()} ${textOf(node.attributes, identityOf)}`;
+    const key = `${identityOf(node.primitive)} ${inputs.join()} ${attributesKey(node.attributes)}`;
     const twin = seen.get(key);
     if (twin)
       node.outputs.forEach((value, k) => {
@@ -38,4 +37,14 @@ function equalNumbers({ constants, values }: Graph): Map<Value, Value> {
     else replaced.set(value, known);
   }
   return replaced;
+}
+
+/** The same text for attributes of the same content; functions and instances are what they are. */
+function attributesKey(attributes: unknown): string {
+  if (Array.isArray(attributes)) return `[${attributes.map(attributesKey).join()}]`;
+  if (typeof attributes === "object" && attributes !== null && Object.getPrototypeOf(attributes) === Object.prototype)
+    return `{${Object.entries(attributes)
+      .map(([name, value]) => `${name}:${attributesKey(value)}`)
+      .join()}}`;
+  return identityOf(attributes);
 }

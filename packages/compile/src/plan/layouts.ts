@@ -1,4 +1,4 @@
-import { contiguousStrides, type Numbers, type Shape, type Spec, Tensor, viewOf } from "@adjoint/tensor";
+import { contiguousStrides, fromBuffer, type Shape, type Spec, viewOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
 
 /** Where the elements of a value are: in the buffer of another value, or its own, `strides` apart. */
@@ -41,21 +41,9 @@ function viewed(
 ): Layout | undefined {
   const [from, to] = [inputs[0]!, outputs[0]!];
   const { buffer, strides, offset } = layouts[from]!;
-  const input = new Unread(values[from]!, strides, offset);
+  const nothing = new Uint8Array(0); // movement never looks at elements, only a copy would
+  const input = fromBuffer(nothing, values[from]!, strides, offset);
   const [output] = primitive.kernel([input], attributes, [values[to]!]);
   const view = viewOf(output!);
   return view.buffer === nothing ? { buffer, strides: view.strides, offset: view.offset } : undefined;
-}
-
-const nothing = /* @__PURE__ */ new Uint8Array(0); // movement never looks at elements, only a copy would
-
-/** A tensor whose copy costs nothing. */
-class Unread extends Tensor {
-  constructor({ shape, dtype }: Spec, strides: Shape, offset: number) {
-    super(shape, dtype, { buffer: nothing, strides, offset }, undefined);
-  }
-
-  override dataSync(): Numbers {
-    return new Uint8Array(0);
-  }
 }
