@@ -13,6 +13,7 @@ import { checkSizes, measureSizes } from "./measure-sizes.mjs";
 import { unpackedIn } from "./pack-packages.mjs";
 import { runCommand } from "./run-command.mjs";
 import { checkSizeTable } from "./size-table.mjs";
+import { checkSpeedTable } from "./speed-table.mjs";
 
 /** The oldest version that the packages promise to run on, and the newest of each line since. */
 const NODE_VERSIONS = ["20.19.0", "22", "24", "26"];
@@ -71,6 +72,7 @@ export const shortChecks = {
       report(`${bytes} of ${limit} bytes${goal ? ` (goal ${goal})` : ""}: ${name}`);
     return [...checkSizes(sizes), ...checkSizeTable(sizes)];
   },
+  speeds: async () => checkSpeedTable(),
   registry: async ({ installed }) => {
     await installed.registry();
     return [];
