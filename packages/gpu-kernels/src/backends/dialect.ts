@@ -53,6 +53,12 @@ export const floatDialect: Dialect = {
   nativeFunctions: [],
 };
 
+/** The same where a call may return four numbers, and so reads what they share once. */
+export const floatDialectByFour: Dialect = {
+  ...floatDialect,
+  four: (array, place) => `[${[0, 1, 2, 3].map((lane) => `${array}[${place} + ${lane}]`).join(", ")}]`,
+};
+
 /** Whole numbers of the device itself, so that one axis of threads serves every walk. */
 export const integerDialect: Dialect = {
   // a device divides whole numbers slowly

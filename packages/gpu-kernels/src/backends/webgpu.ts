@@ -2,7 +2,7 @@ import type { GpuBuffer, GpuDevice, GpuJs, GpuPass } from "../gpu-js/gpu-js.ts";
 import { gpuDevice, gpuProgram } from "../gpu-js/internals.ts";
 import { wgslProduct } from "../kernels/wgsl-product.ts";
 import type { Backend, DeviceMemory, Launch, Limits, Plan, PreparedPlan, Slot, WgslKernel } from "./backend.ts";
-import { floatDialect } from "./dialect.ts";
+import { floatDialectByFour } from "./dialect.ts";
 import { InOrder } from "./in-order.ts";
 import { KernelCache } from "./kernel-cache.ts";
 import { MemoryPool } from "./memory-pool.ts";
@@ -69,7 +69,7 @@ export async function openWebgpu(gpuJs: GpuJs): Promise<Backend> {
 
   return {
     name: "webgpu",
-    dialect: floatDialect,
+    dialect: floatDialectByFour,
     limits: limitsOf(device),
     get liveArrays() {
       return buffers.used;

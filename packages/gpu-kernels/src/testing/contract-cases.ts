@@ -125,7 +125,8 @@ export const contractCases: readonly GpuCase[] = [
         result.dispose();
         compiled.dispose();
       }
-      if (device.liveArrays !== before) throw new Error(`expected ${before} live arrays, got ${device.liveArrays}`);
+      // fewer are no leak: what other cases forgot goes at any time
+      if (device.liveArrays > before) throw new Error(`expected ${before} live arrays, got ${device.liveArrays}`);
     },
   },
   {
