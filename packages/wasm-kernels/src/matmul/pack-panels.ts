@@ -6,6 +6,9 @@ import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder
 import * as v128 from "../emitter/v128.ts";
 import type { Local, Value } from "../emitter/value.ts";
 
+/** Bytes of a cache line, which is read at once where lines that lie apart would push each other out. */
+const LINE = 64;
+
 type PackPanels = FunctionReference<readonly ["i32", "i32", "i32", "i32", "i32", "i32"], undefined>;
 
 /** A 4 x 4 block whose rows become its columns. */
@@ -35,16 +38,22 @@ export const packPanels = (module: ModuleBuilder, width: 4 | 8): PackPanels =>
       const full = body.let(i32.divideUnsigned(size, i32.const(width)));
       const fullEnd = body.let(i32.add(to, i32.multiply(full, panel)));
       const panelStride = body.let(i32.multiply(across, i32.const(width)));
-      const eachPanel = (pack: () => void): void =>
-        body.while(i32.lessUnsigned(to, fullEnd), () => {
+      const eachPanel = (pack: () => void, together = 1): void => {
+        const others = body.let(i32.multiply(panel, i32.const(together - 1)));
+        body.while(i32.lessUnsigned(i32.add(to, others), fullEnd), () => {
           pack();
-          body.set(from, i32.add(from, panelStride));
-          body.set(to, i32.add(to, panel));
+          body.set(from, i32.add(from, i32.multiply(panelStride, i32.const(together))));
+          body.set(to, i32.add(i32.add(to, others), panel));
         });
+      };
       const source: Source = { from, across, along };
+      const inLine = LINE / (width * 4);
       body.if(
         i32.equal(across, i32.const(4)),
-        () => eachPanel(() => copyPanel(body, source, width, depth, to)),
+        () => {
+          eachPanel(() => copyPanels(body, source, width, panel, to, inLine), inLine);
+          eachPanel(() => copyPanels(body, source, width, panel, to, 1));
+        },
         () =>
           body.if(
             i32.equal(along, i32.const(4)),
@@ -63,12 +72,23 @@ interface Source {
   readonly along: Local<"i32">;
 }
 
-/** Neighbours across are neighbours in memory. */
-function copyPanel(body: FunctionBody, source: Source, width: number, depth: Local<"i32">, to: Local<"i32">): void {
+/** Neighbours across are neighbours in memory: as many panels at a time as there are `together`. */
+function copyPanels(
+  body: FunctionBody,
+  source: Source,
+  width: number,
+  panel: Local<"i32">,
+  to: Local<"i32">,
+  together: number,
+): void {
   const read = body.let(source.from);
-  const end = body.let(i32.add(to, i32.multiply(depth, i32.const(width * 4))));
+  const end = body.let(i32.add(to, panel));
   body.for(to, end, width * 4, (write) => {
-    for (let offset = 0; offset < width * 4; offset += 16) body.do(v128.store(write, v128.load(read, offset), offset));
+    const place = body.let(write);
+    for (let offset = 0; offset < together * width * 4; offset += 16) {
+      body.do(v128.store(place, v128.load(read, offset), offset % (width * 4)));
+      if ((offset + 16) % (width * 4) === 0) body.set(place, i32.add(place, panel));
+    }
     body.set(read, i32.add(read, source.along));
   });
 }
