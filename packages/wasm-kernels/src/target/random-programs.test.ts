@@ -40,22 +40,27 @@ const derivatives: (f: RandomProgram) => RandomProgram = (f) => (a, b, after) =>
 const isLong = process.env["ENDURANCE"] === "1";
 
 test.each<[string, (f: RandomProgram) => RandomProgram, number, number]>([
-  ["random programs", (f) => f, 1e-6, 300],
+  ["random programs", (f) => f, 1e-6, 250],
   // a chain of derivatives rounds more often than the jitter moves
-  ["gradients of random programs", derivatives, 1e-5, 100],
+  ["gradients of random programs", derivatives, 1e-5, 80],
 ])("%s are as near to those of float64 as rounding allows", (_, change, tolerance, runs) => {
-  const inputs = programInputs();
-  const wide = inputs.map((t) => cast(t, "float64")) as typeof inputs;
+  // of two sizes in one program: what differs in its sizes alone may share code
+  const inputs = [...programInputs(6), ...programInputs(12)] as const;
+  const wide = inputs.map((t) => cast(t, "float64"));
   fc.assert(
     fc.property(randomProgram, (program) => {
       const f = change(program);
-      const compiled = compile((a: Tensor, b: Tensor) => f(a, b), { target: wasmTarget() });
-      const [exact, eager] = [f(...wide), f(...inputs)];
+      const both = ([a, b, c, d]: readonly Tensor[], after?: (x: Tensor) => Tensor): Tensor[] => [
+        ...f(a!, b!, after),
+        ...f(c!, d!, after),
+      ];
+      const compiled = compile((...all: Tensor[]) => both(all), { target: wasmTarget() });
+      const [exact, eager] = [both(wide), both(inputs)];
       // where digits cancel, eager kernels lose them too, or float64 does when what goes in is rounded to float32
-      const rounded = [1, 2, 3, 4].map((seed) => f(...wide, jitter(1000 * seed)));
+      const rounded = [1, 2, 3, 4].map((seed) => both(wide, jitter(1000 * seed)));
       const allowed = exact.map((t, i) => {
         const [lost, ...moved] = [eager, ...rounded].map((all) => errorOf(all[i]!, t));
-        return Math.max(tolerance, 2 * lost!, 8 * Math.max(...moved));
+        return Math.max(tolerance, 2 * lost!, 16 * Math.max(...moved));
       });
       for (let run = 0; run < 2; run++)
         compiled(...inputs).forEach((t, i) => {
@@ -89,7 +94,7 @@ test("a random step gives the same bits whether or not it may write over its sta
     fc.property(randomProgram, fc.constantFrom(...steps), (f, stepOf) => {
       const donations = [[], [0, 1], [0]] as const;
       const runs = donations.map((donate) => compile(stepOf(f), { target: wasmTarget(), donate }));
-      const states: [Tensor, Tensor][] = runs.map(programInputs);
+      const states: [Tensor, Tensor][] = runs.map(() => programInputs());
       for (let k = 0; k < 3; k++) {
         const all = runs.map((run, i) => run(...states[i]!));
         if (k > 0) {
