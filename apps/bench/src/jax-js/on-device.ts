@@ -1,5 +1,14 @@
 import { mapTree } from "@adjoint/tree";
-import { blockUntilReady, defaultDevice, init, jit, numpy as np, tree, valueAndGrad } from "@jax-js/jax";
+import {
+  blockUntilReady,
+  defaultDevice,
+  getWebGPUDevice,
+  init,
+  jit,
+  numpy as np,
+  tree,
+  valueAndGrad,
+} from "@jax-js/jax";
 import type { HostArray } from "../host-array.ts";
 import type { Implementation, Program } from "../implementation.ts";
 import type { FunctionWorkload, TrainingWorkload, UpdateWorkload } from "../workload.ts";
@@ -15,9 +24,16 @@ export const onDevice = (device: "wasm" | "webgpu"): Implementation => ({
     defaultDevice(device);
     const program =
       workload.kind === "function" ? call(workload) : workload.kind === "update" ? update(workload) : train(workload);
-    if (device === "webgpu") return program;
-    // it answers at once, and is not asked to keep work for later
     const { run, finish, ...rest } = program;
+    if (device === "webgpu") {
+      // what it waits for is a read of no bytes, which does not wait for the work before it
+      const finishOnDevice = async (): Promise<void> => {
+        await finish();
+        await getWebGPUDevice().queue.onSubmittedWorkDone();
+      };
+      return { ...rest, run, finish: finishOnDevice };
+    }
+    // it answers at once, and is not asked to keep work for later
     return {
       ...rest,
       run: async () => {
