@@ -25,22 +25,17 @@ export const onDevice = (device: "wasm" | "webgpu"): Implementation => ({
     const program =
       workload.kind === "function" ? call(workload) : workload.kind === "update" ? update(workload) : train(workload);
     const { run, finish, ...rest } = program;
-    if (device === "webgpu") {
-      // what it waits for is a read of no bytes, which does not wait for the work before it
-      const finishOnDevice = async (): Promise<void> => {
-        await finish();
-        await getWebGPUDevice().queue.onSubmittedWorkDone();
-      };
-      return { ...rest, run, finish: finishOnDevice };
-    }
-    // it answers at once, and is not asked to keep work for later
-    return {
-      ...rest,
-      run: async () => {
-        run();
-        await finish();
-      },
+    // work is begun when its result is asked for: the next step asks for the one before it, a function for nothing
+    const asking = async (): Promise<void> => {
+      run();
+      await finish();
     };
+    if (device === "wasm") return { ...rest, run: asking };
+    const computed = async (): Promise<void> => {
+      await finish(); // a read of no bytes, which does not wait for the work before it
+      await getWebGPUDevice().queue.onSubmittedWorkDone();
+    };
+    return { ...rest, run: workload.kind === "function" ? asking : run, finish: computed };
   },
 });
 
