@@ -38,6 +38,8 @@ const derivatives: (f: RandomProgram) => RandomProgram = (f) => (a, b, after) =>
 };
 
 const isLong = process.env["ENDURANCE"] === "1";
+/** What is allowed beyond the jitter; among many new programs there is one that loses more. */
+const SLACK = isLong ? 16 : 4;
 
 test.each<[string, (f: RandomProgram) => RandomProgram, number, number]>([
   ["random programs", (f) => f, 1e-6, 250],
@@ -60,12 +62,12 @@ test.each<[string, (f: RandomProgram) => RandomProgram, number, number]>([
       const rounded = [1, 2, 3, 4].map((seed) => both(wide, jitter(1000 * seed)));
       const allowed = exact.map((t, i) => {
         const [lost, ...moved] = [eager, ...rounded].map((all) => errorOf(all[i]!, t));
-        return Math.max(tolerance, 2 * lost!, 16 * Math.max(...moved));
+        return Math.max(tolerance, 2 * lost!, SLACK * Math.max(...moved));
       });
       for (let run = 0; run < 2; run++)
         compiled(...inputs).forEach((t, i) => {
           expect([t.dtype, t.shape]).toEqual(["float32", exact[i]!.shape]);
-          if (allowed[i]! > 1e-2) return; // all digits cancelled, or a comparison stands on an edge
+          if (allowed[i]! > 1e-3) return; // all digits cancelled, or a comparison stands on an edge
           const error = errorOf(t, exact[i]!);
           if (!(error <= allowed[i]!)) expect(error).toBeLessThanOrEqual(allowed[i]!);
         });
