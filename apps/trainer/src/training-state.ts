@@ -50,12 +50,7 @@ export interface Keys {
 }
 
 export function keysOf({ choices: { seed } }: Settings): Keys {
-  const [init, shuffle, dropout, validation] = splitKey(randomKey(seed), 4) as [
-    RandomKey,
-    RandomKey,
-    RandomKey,
-    RandomKey,
-  ];
+  const [init, shuffle, dropout, validation] = splitKey(randomKey(seed), 4);
   return { init, shuffle, dropout, validation };
 }
 

@@ -26,7 +26,7 @@ import { compile } from "./compile.ts";
 import { interpreter } from "./interpreter.ts";
 import { arenaTarget } from "./testing/arena-target.ts";
 
-const [key1, key2, key3] = splitKey(randomKey(1), 3) as [Tensor, Tensor, Tensor];
+const [key1, key2, key3] = splitKey(randomKey(1), 3);
 const initial = {
   hidden: { weights: normal(key1, [6, 5], { standardDeviation: 0.5 }), bias: zeros([5]) },
   output: { weights: normal(key2, [5, 3], { standardDeviation: 0.5 }), bias: zeros([3]) },

@@ -102,7 +102,7 @@ export { type NormalOptions, normal } from "./random/normal.ts";
 export { permutation } from "./random/permutation.ts";
 export { randomBits } from "./random/random-bits.ts";
 export { type RandomKey, randomKey } from "./random/random-key.ts";
-export { splitKey } from "./random/split-key.ts";
+export { type KeyList, splitKey } from "./random/split-key.ts";
 export { type TruncatedNormalOptions, truncatedNormal } from "./random/truncated-normal.ts";
 export { type UniformOptions, uniform } from "./random/uniform.ts";
 export { type Reduction, type ReductionOptions, reduction } from "./reduction.ts";

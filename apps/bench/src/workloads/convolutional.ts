@@ -33,7 +33,7 @@ export const convolutional = (
     settings: {},
     learningRate: 1e-3,
     start: () => {
-      const keys = splitKey(randomKey(8), 5) as [RandomKey, RandomKey, RandomKey, RandomKey, RandomKey]; // five asked for
+      const keys = splitKey(randomKey(8), 5);
       return {
         params: {
           first: filters(keys[0], first, 1),

@@ -1,4 +1,4 @@
-import { type RandomKey, randomKey, splitKey } from "@adjoint/tensor";
+import { randomKey, splitKey } from "@adjoint/tensor";
 import { normalArray, uniformArray } from "../host-array.ts";
 import type { FunctionWorkload } from "../workload.ts";
 
@@ -11,7 +11,7 @@ export const layerNorm = (rows: number, columns: number): FunctionWorkload => ({
   bytes: 8 * rows * columns + 8 * columns,
   compute: "layerNorm",
   inputs: () => {
-    const [x, scale, bias] = splitKey(randomKey(4), 3) as [RandomKey, RandomKey, RandomKey]; // as many as asked for
+    const [x, scale, bias] = splitKey(randomKey(4), 3);
     return [
       normalArray(x, [rows, columns], 2),
       uniformArray(scale, [columns], 0.5, 1.5),

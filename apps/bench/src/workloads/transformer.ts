@@ -67,7 +67,7 @@ export function transformer(name: string, sizes: Sizes): TrainingWorkload<"gpt">
 }
 
 function block(key: RandomKey, width: number): Block<HostArray> {
-  const keys = splitKey(key, 4) as [RandomKey, RandomKey, RandomKey, RandomKey]; // four asked for
+  const keys = splitKey(key, 4);
   return {
     attentionNorm: unitNorm(width),
     attention: normalLayer(keys[0], width, 3 * width, SPREAD),

@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { tensor } from "../creation/tensor.ts";
 import { correlation, NORMAL_LIMIT } from "../testing/goodness-of-fit.ts";
 import { foldIn } from "./fold-in.ts";
 import { randomBits } from "./random-bits.ts";
 import { type RandomKey, randomKey } from "./random-key.ts";
-import { splitKey } from "./split-key.ts";
+import { type KeyList, splitKey } from "./split-key.ts";
 import { uniform } from "./uniform.ts";
 
 const UNIFORM = { mean: 1 / 2, variance: 1 / 12 };
@@ -29,6 +29,15 @@ test("the number of keys does not change them, and 0 gives none", () => {
 test("without a count there are two, by their type as well", () => {
   const [first, second]: [RandomKey, RandomKey] = splitKey(randomKey(1));
   expect([words(first), words(second)]).toEqual(splitKey(randomKey(1), 2).map(words));
+});
+
+test("a written count gives a tuple, any other a list", () => {
+  const count: number = 3;
+  expectTypeOf(splitKey(randomKey(1), 3)).toEqualTypeOf<[RandomKey, RandomKey, RandomKey]>();
+  expectTypeOf(splitKey(randomKey(1), 0)).toEqualTypeOf<[]>();
+  expectTypeOf(splitKey(randomKey(1), count)).toEqualTypeOf<RandomKey[]>();
+  expectTypeOf(splitKey(randomKey(1), 100_000)).toEqualTypeOf<RandomKey[]>();
+  expectTypeOf<KeyList<-1>>().toEqualTypeOf<RandomKey[]>();
 });
 
 test("folding in a tensor is folding in its number", () => {

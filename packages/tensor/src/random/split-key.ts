@@ -5,6 +5,15 @@ import { deriveKeys } from "./derive-keys.ts";
 import { checkKey, type RandomKey } from "./random-key.ts";
 import { SPLIT } from "./threefry.ts";
 
+/** A list of `Count` keys: a tuple when the number is known to the compiler and small enough to be destructured. */
+export type KeyList<Count extends number, Keys extends readonly RandomKey[] = []> = number extends Count
+  ? RandomKey[]
+  : Keys["length"] extends Count
+    ? [...Keys]
+    : Keys["length"] extends 32
+      ? RandomKey[]
+      : KeyList<Count, [...Keys, RandomKey]>;
+
 /**
  * New keys, all different, whose numbers have nothing to do with each other or with those of the key itself. The
  * first ones do not depend on the count.
@@ -13,8 +22,7 @@ import { SPLIT } from "./threefry.ts";
  * @throws RangeError unless count is an integer from 0 to 2^31 - 1; TypeError, DTypeError or ShapeError when it is no key.
  * @example const [forWeights, forDropout, next] = splitKey(key, 3)
  */
-export function splitKey(key: RandomKey): [RandomKey, RandomKey];
-export function splitKey(key: RandomKey, count: number): RandomKey[];
+export function splitKey<const Count extends number = 2>(key: RandomKey, count?: Count): KeyList<Count>;
 export function splitKey(key: RandomKey, count = 2): RandomKey[] {
   checkKey("splitKey", key);
   if ((count | 0) !== count || count < 0)

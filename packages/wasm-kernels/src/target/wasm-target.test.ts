@@ -154,7 +154,7 @@ test("a compiled function can be differentiated, and compiled into another one",
 });
 
 test("a train step of a perceptron follows the eager one", () => {
-  const [k1, k2, k3] = splitKey(randomKey(3), 3) as [Tensor, Tensor, Tensor];
+  const [k1, k2, k3] = splitKey(randomKey(3), 3);
   const start = {
     hidden: { weights: normal(k1, [10, 7], { standardDeviation: 0.4 }), bias: zeros([7]) },
     output: { weights: normal(k2, [7, 3], { standardDeviation: 0.4 }), bias: zeros([3]) },
@@ -202,7 +202,7 @@ test("an index out of range throws what the operation throws, and the next call 
 });
 
 test("a train step of a convolutional network follows the eager one, without the host", () => {
-  const [k1, k2, k3] = splitKey(randomKey(4), 3) as [Tensor, Tensor, Tensor]; // three asked for
+  const [k1, k2, k3] = splitKey(randomKey(4), 3);
   const params = {
     filters: normal(k1, [5, 2, 3, 3], { standardDeviation: 0.3 }),
     output: normal(k2, [80, 3], { standardDeviation: 0.1 }),
