@@ -9,10 +9,11 @@ export type { Graph, GraphNode, Port, Value } from "./graph.ts";
 export { interpreter } from "./interpreter.ts";
 export { uniformNumber } from "./internal/uniform-number.ts";
 export { optimize } from "./optimize.ts";
-export { type Fusion, fuseLoops, type Group, type Role } from "./plan/fuse-loops.ts";
+export { type Fusion, fuseLoops, type Group, type RefineLoops, type Role } from "./plan/fuse-loops.ts";
 export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
 export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
 export { type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
+export { recompute } from "./plan/recompute.ts";
 export {
   ownStrides,
   reducedEnds,

@@ -22,10 +22,20 @@ export type Role =
   /** Of its only input, over these axes. */
   | { readonly kind: "reduction"; readonly axes: Shape };
 
-/** What a target can do in one loop. */
+/** Makes other loops of those of a plan, which give the same values. */
+export type RefineLoops = (
+  graph: Graph,
+  groups: readonly Group[],
+  fusion: Fusion,
+  layouts: readonly Layout[],
+) => Group[];
+
+/** What a target can do in one loop, and wants done about it. */
 export interface Fusion {
   /** undefined: the operation runs alone. */
   roleOf(node: GraphNode): Role | undefined;
+  /** What is done about the loops before they get memory, such as `recompute`; default: nothing. */
+  readonly refine?: RefineLoops | undefined;
 }
 
 /**

@@ -5,7 +5,6 @@ import { type Fusion, fuseLoops, type Group } from "./fuse-loops.ts";
 import { type Layout, layOut } from "./layouts.ts";
 import { pairDonated } from "./pair-donated.ts";
 import { type Lifetime, planMemory } from "./plan-memory.ts";
-import { recompute } from "./recompute.ts";
 import { type Traffic, trafficOf } from "./traffic-of.ts";
 import { writeInPlace } from "./write-in-place.ts";
 
@@ -55,7 +54,8 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
   const roles = new Map(nodes.map((node) => [node, fusion.roleOf(node)])); // each is asked for several times
   const known: Fusion = { roleOf: (node) => roles.get(node) };
-  const loops = recompute(graph, fuseLoops(graph, nodes, known, layouts), known, layouts);
+  const fused = fuseLoops(graph, nodes, known, layouts);
+  const loops = fusion.refine?.(graph, fused, known, layouts) ?? fused;
   const steps = endProducts(graph, loops, known, layouts);
   const traffic = steps.map((step) => trafficOf(step.nodes, bufferOf));
   const uses = usesOf(graph, traffic, bufferOf);

@@ -2,6 +2,7 @@ import { type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjo
 import type { Graph, GraphNode, Value } from "../graph.ts";
 import type { Role } from "../plan/fuse-loops.ts";
 import { planProgram } from "../plan/plan-program.ts";
+import { recompute } from "../plan/recompute.ts";
 import type { Target } from "../target.ts";
 
 /** A run of a plan by the operations' own kernels, all in one arena: what is wrong with the plan shows in the values. */
@@ -11,7 +12,7 @@ export const arenaTarget: Target = {
 };
 
 function run(graph: Graph, inputs: readonly Tensor[]): readonly Tensor[] {
-  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(graph, { roleOf });
+  const { hostNodes, steps, layouts, slots, bytes, passing } = planProgram(graph, { roleOf, refine: recompute });
   const arena = new ArrayBuffer(bytes);
   new Uint8Array(arena).fill(0xa5); // what nobody wrote must not look like a number
   const own = new Map<Value, Tensor>(); // values of the group at work, which need no memory

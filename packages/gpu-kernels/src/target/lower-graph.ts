@@ -1,4 +1,12 @@
-import { type Graph, type GraphNode, type Group, planProgram, type ProgramPlan, type Value } from "@adjoint/compile";
+import {
+  type Graph,
+  type GraphNode,
+  type Group,
+  type ProgramPlan,
+  planProgram,
+  recompute,
+  type Value,
+} from "@adjoint/compile";
 import { type Shape, sizeOf } from "@adjoint/tensor";
 import type { Backend, Plan, Slot } from "../backends/backend.ts";
 import { type Fold, folds, partialReductionSource, partsOf, reductionSource } from "../kernels/reduction-source.ts";
@@ -45,7 +53,7 @@ class Lowering {
   constructor(graph: Graph, backend: Backend) {
     checkGraph(graph, backend.name);
     this.#graph = graph;
-    this.#plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node) });
+    this.#plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node), refine: recompute });
     this.#writer = new PlanWriter(backend);
     this.#values = new GraphValues(graph, this.#plan, this.#writer);
     this.#hasOnlyReader = onlyReaders(graph, this.#plan);

@@ -4,7 +4,7 @@ import type { Local, Value } from "../emitter/value.ts";
 import { type AnyExpression, checkInputs, type Expression, hasReduction } from "../loops/expression.ts";
 import { bytesOf, type ElementType, type RowArray } from "../loops/lane-memory.ts";
 import { writeRow } from "../loops/write-row.ts";
-import type { FinishedBlock, MatmulOptions } from "./matmul.ts";
+import type { FinishedBlock, MatmulOptions } from "./blocked-matmul.ts";
 
 /**
  * How an array lies over the product: one element for each column (a bias), for each row, for each element with the row

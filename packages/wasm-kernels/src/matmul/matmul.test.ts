@@ -5,7 +5,8 @@ import * as i32 from "../emitter/i32.ts";
 import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { webAssembly } from "../emitter/web-assembly.ts";
-import { MATMUL_WORKSPACE, type MatmulOptions, matmul } from "./matmul.ts";
+import { MATMUL_WORKSPACE, type MatmulOptions } from "./blocked-matmul.ts";
+import { matmul } from "./matmul.ts";
 
 interface Case {
   readonly rows: number;

@@ -5,11 +5,12 @@ import {
   type Group,
   type ProgramPlan,
   planProgram,
+  type RefineLoops,
   type Target,
   type Value,
 } from "@adjoint/compile";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
-import { MATMUL_WORKSPACE } from "../matmul/matmul.ts";
+import { MATMUL_WORKSPACE, type MultiplyVectors } from "../matmul/blocked-matmul.ts";
 import { callLoop, loopWorkspaceOf } from "./call-loop.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { Operations } from "./elementwise-expressions.ts";
@@ -32,6 +33,8 @@ interface Abilities {
   readonly operations: Operations;
   readonly kernels: Readonly<Record<string, Lowering>>;
   readonly others: readonly Lowering["lower"][];
+  readonly refine: RefineLoops | undefined;
+  readonly multiplyVectors: MultiplyVectors | undefined;
   readonly engines: readonly NonNullable<TargetPart["engineFor"]>[];
 }
 
@@ -46,6 +49,8 @@ export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
     operations: Object.assign({}, ...parts.map(({ operations }) => operations)) as Operations, // as they come
     kernels: Object.assign({}, ...parts.map(({ kernels }) => kernels)) as Abilities["kernels"], // likewise
     others: parts.flatMap(({ others }) => others ?? []),
+    refine: parts.find(({ refine }) => refine)?.refine,
+    multiplyVectors: parts.find((part) => part.multiplyVectors)?.multiplyVectors,
     engines: parts.flatMap(({ engineFor }) => engineFor ?? []),
   };
   return { name: "wasm", build: (graph, donated) => build(graph, donated, abilities) };
@@ -54,9 +59,9 @@ export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
 function build(
   graph: Graph,
   donated: ReadonlySet<Value> = new Set(),
-  { operations, kernels, others, engines }: Abilities,
+  { operations, kernels, others, refine, multiplyVectors, engines }: Abilities,
 ): Executable {
-  const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node, operations) }, donated);
+  const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node, operations), refine }, donated);
   const chosen = engines.flatMap((engineFor) => engineFor(graph, plan.steps) ?? []);
   const engine = chosen[0] ?? plainEngine();
   const workspaces = plan.steps.map((group) => workspaceOf(graph, group, plan, kernels));
@@ -67,7 +72,7 @@ function build(
 
   function lower(group: Group): Lowered | undefined {
     const node = group.nodes[0]!;
-    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations);
+    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations, multiplyVectors);
     const kernel = kernels[node.primitive.name];
     if (kernel) return kernel.lower(graph, node, plan, memory, module);
     const loop = loopOf(group);

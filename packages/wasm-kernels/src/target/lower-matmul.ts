@@ -7,10 +7,10 @@ import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder
 import type { Local, Value, ValueType } from "../emitter/value.ts";
 import { collapseAxes } from "../loops/collapse-axes.ts";
 import { finishInto } from "../matmul/finish-with.ts";
-import { matmul } from "../matmul/matmul.ts";
+import { blockedMatmul, type MultiplyVectors } from "../matmul/blocked-matmul.ts";
 import type { Operations } from "./elementwise-expressions.ts";
 import type { Part, SplitStep } from "./emit.ts";
-import { type PlacedFinish, placedFinish } from "./placed-finish.ts";
+import { placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
 /** Rows or columns that a thread does together: never one alone, which would be added up in another order. */
@@ -18,11 +18,6 @@ const UNIT = 16;
 
 type I = Value<"i32">;
 type Product = FunctionReference<readonly ValueType[], undefined>;
-
-const isRelaxed = (): boolean => detectFeatures().relaxedSimd;
-const plainProduct = (module: ModuleBuilder): Product => matmul(module, { relaxed: isRelaxed() });
-const productEndingIn = (module: ModuleBuilder, { finish }: PlacedFinish): Product =>
-  matmul(module, { relaxed: isRelaxed(), ...finishInto(finish) });
 
 /** An array over the products: where it begins, strides over the leading axes, and over rows and columns, in bytes. */
 interface Placed {
@@ -43,6 +38,7 @@ export function lowerMatmul(
   memory: ProgramMemory,
   module: ModuleBuilder,
   operations: Operations,
+  multiplyVectors?: MultiplyVectors,
 ): SplitStep | undefined {
   const [node] = group.nodes as [GraphNode]; // the product comes first
   const [a, b] = node.inputs as [GraphValue, GraphValue];
@@ -58,7 +54,11 @@ export function lowerMatmul(
   const finish = group.nodes.length > 1 ? placedFinish(graph, group, plan, memory, operations) : undefined;
   const out = placed(memory.addressOf(finish?.out ?? node.outputs[0]!), contiguousStrides(shape), 4);
   const others = (finish?.arrays ?? []).map(({ address, strides, bytes }) => placed(address, strides, bytes));
-  const product = finish ? module.once(() => productEndingIn(module, finish), finish.key) : module.once(plainProduct);
+  const relaxed = detectFeatures().relaxedSimd;
+  const product = module.once(
+    (): Product => blockedMatmul(module, { relaxed, ...(finish && finishInto(finish.finish)) }, multiplyVectors),
+    finish?.key ?? "product",
+  );
   const batch = sizeOf(lead);
   const startOf = startsAlong(lead, [...factors, out, ...others]);
 

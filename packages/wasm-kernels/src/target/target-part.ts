@@ -1,4 +1,5 @@
-import type { Graph, Group } from "@adjoint/compile";
+import type { Graph, Group, RefineLoops } from "@adjoint/compile";
+import type { MultiplyVectors } from "../matmul/blocked-matmul.ts";
 import type { Write } from "./elementwise-expressions.ts";
 import type { Engine } from "./engine.ts";
 import type { Lowering } from "./lowering.ts";
@@ -14,6 +15,10 @@ export interface TargetPart {
   readonly kernels?: Readonly<Record<string, Lowering>>;
   /** What is neither in a loop nor in `kernels`. */
   readonly others?: Lowering["lower"];
+  /** What is done about loops before they get memory. */
+  readonly refine?: RefineLoops;
+  /** Products of which a factor is a vector. */
+  readonly multiplyVectors?: MultiplyVectors;
   /** What a program runs on, where it is not one thread alone. */
   engineFor?(graph: Graph, steps: readonly Group[]): Engine | undefined;
 }

@@ -5,7 +5,9 @@ import { images } from "./parts/images.ts";
 import { indexing } from "./parts/indexing.ts";
 import { movement } from "./parts/movement.ts";
 import { numbers } from "./parts/numbers.ts";
+import { recomputation } from "./parts/recomputation.ts";
 import { threads } from "./parts/threads.ts";
+import { vectors } from "./parts/vectors.ts";
 
 export interface WasmTargetOptions {
   /**
@@ -27,4 +29,4 @@ export interface WasmTargetOptions {
  * @example const step = compile(trainStep, { target: wasmTarget(), donate: [0, 1] })
  */
 export const wasmTarget = (options: WasmTargetOptions = {}): Target =>
-  createWasmTarget([functions, images, indexing, movement, numbers, threads(options.threads)]);
+  createWasmTarget([functions, images, indexing, movement, numbers, recomputation, threads(options.threads), vectors]);
