@@ -1,5 +1,6 @@
 import type { Shape } from "@adjoint/tensor";
 import { eachOfRow, eachPlaceBetween, type Loop } from "../emitter/each-place.ts";
+import * as f32x4 from "../emitter/f32x4.ts";
 import * as f32 from "../emitter/f32.ts";
 import * as f64 from "../emitter/f64.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
@@ -23,8 +24,8 @@ export interface ScatterAddInRows {
 }
 
 /** Bytes of working memory: a sum in double precision for each place of a row. */
-export const scatterWorkspace = ({ areDistinct, indices, count }: ScatterAddInRows): number =>
-  areDistinct || count <= 1 ? 0 : 8 * indices.size;
+export const scatterWorkspace = ({ areDistinct, indices }: ScatterAddInRows): number =>
+  areDistinct ? 0 : 8 * indices.size;
 
 /**
  * out[..., i] = the sum of values[..., k] over all k with indices[..., k] = i, in double precision and in the order of k,
@@ -40,9 +41,10 @@ export function scatterAddInRows(
   const { size } = scatter.indices;
   const sums = body.let(workspace);
   const isSummed = scatterWorkspace(scatter) > 0;
-  if (isSummed) fill(body, "float64", sums, size, 0);
+  const zeros = body.let(f32x4.const(0));
+  if (isSummed) fill(body, zeros, sums, 8 * size);
   eachPlaceBetween(body, scatter.rows, range, pointers, ([index, value, out]) => {
-    fill(body, "float32", out!, size, 0);
+    fill(body, zeros, out!, 4 * size);
     const placeIn = (start: Value<"i32">, place: Local<"i32">, shift: number): Value<"i32"> =>
       i32.add(start, i32.shiftLeft(place, i32.const(shift)));
     if (!isSummed) {

@@ -81,7 +81,7 @@ function groupRows(
   starts: Local<"i32">,
   members: Local<"i32">,
 ): void {
-  fill(body, "int32", starts, indices.size + 2, 0);
+  fill(body, body.let(f32x4.const(0)), starts, 4 * (indices.size + 2));
   const loop = { length: count, steps: [indexStep, valueStep] };
   const entryOf = (at: Local<"i32">): Local<"i32"> =>
     body.let(i32.add(starts, i32.shiftLeft(placeOf(body, indices, at), i32.const(2))));

@@ -7,6 +7,7 @@ import { runKernel } from "../testing/run-kernel.ts";
 import { copyStrided } from "./copy-strided.ts";
 import { elementBytes } from "./element-bytes.ts";
 import { fill } from "./fill.ts";
+import { lanesOf } from "./lanes-of.ts";
 
 const arrays = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array, bool: Uint8Array };
 const dtypes = Object.keys(arrays) as DType[];
@@ -33,7 +34,8 @@ test.each(dtypes)("copies %s from any strides into order", (dtype) => {
 
 test.each(dtypes)("fills %s, and nothing beyond", (dtype) => {
   for (const count of [0, 1, 2, 3, 4, 5, 7, 15, 16, 17, 31, 67]) {
-    const out = runKernel((body, _, target) => fill(body, dtype, target, count, 1), [], count * elementBytes[dtype]);
+    const bytes = count * elementBytes[dtype];
+    const out = runKernel((body, _, target) => fill(body, body.let(lanesOf(dtype, 1)), target, bytes), [], bytes);
     expect(Array.from(new arrays[dtype](out))).toEqual(new Array(count).fill(1));
   }
 });

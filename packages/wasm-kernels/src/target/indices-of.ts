@@ -1,48 +1,19 @@
-import type { Graph, GraphNode, ProgramPlan, Value } from "@adjoint/compile";
-import { contiguousStrides, sameShape, sizeOf, type WindowAxis } from "@adjoint/tensor";
+import type { Graph, Value } from "@adjoint/compile";
 import type { Indices } from "../indexing/place-of.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
-/** How the indices of an operation are read: those that come from windows need no look, others may be out of range. */
+/** How the indices of an operation are read, each with a look whether it is in range. */
 export function indicesOf(
   graph: Graph,
-  plan: ProgramPlan,
   memory: ProgramMemory,
   indices: Value,
   size: number,
-  name: string,
-): Indices {
-  const windows = windowsBehind(graph, plan, indices);
+  operation: string,
+): Indices & { readonly dtype: "int32" | "uint8" } {
   const dtype = graph.values[indices]!.dtype as "int32" | "uint8"; // as the operation asked for
-  if (windows && sizeOf(windows.spatial) <= size) return { dtype, size };
-  const complain = memory.complaintAbout(
-    (index) =>
-      new RangeError(`${name}: indices go from ${-size} to ${size - 1}, got ${index}; check the labels or the size?`),
-  );
-  return { dtype, size, complain };
-}
-
-/** Is no index twice in a row: does each row hold those of all windows of an image, which do not overlap? */
-export function areDistinct(graph: Graph, plan: ProgramPlan, indices: Value): boolean {
-  const windows = windowsBehind(graph, plan, indices);
-  const { shape } = graph.values[indices]!;
-  const { strides, offset } = plan.layouts[indices]!;
-  return (
-    windows !== undefined &&
-    windows.axes.every(({ window, stride }) => stride >= window) &&
-    shape.at(-1) === sizeOf(windows.axes.map((axis) => axis.size)) &&
-    offset === 0 &&
-    sameShape(strides, contiguousStrides(shape))
-  );
-}
-
-/** The windows that indices, or what they are a view of, are the places of the best elements of. */
-function windowsBehind(graph: Graph, { layouts }: ProgramPlan, indices: Value) {
-  const { buffer } = layouts[indices]!;
-  const node = graph.nodes.find(
-    ({ primitive, outputs }: GraphNode) => outputs[0] === buffer && primitive.name === "windowArgMax",
-  );
-  if (!node) return undefined;
-  const { axes } = node.attributes as { readonly axes: readonly WindowAxis[] }; // the operation's
-  return { axes, spatial: graph.values[node.inputs[0]!]!.shape.slice(-axes.length) };
+  const errorOf = (index: number): Error =>
+    new RangeError(
+      `${operation}: indices go from ${-size} to ${size - 1}, got ${index}; check the labels or the size?`,
+    );
+  return { dtype, size, complain: memory.complaintAbout(errorOf) };
 }

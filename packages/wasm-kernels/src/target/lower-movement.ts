@@ -1,6 +1,7 @@
 import { contiguousStrides, sizeOf } from "@adjoint/tensor";
 import { copyStrided } from "../movement/copy-strided.ts";
 import { fill } from "../movement/fill.ts";
+import { lanesOf } from "../movement/lanes-of.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Lowering } from "./lowering.ts";
 import { operandOf, pointerTo } from "./operand-of.ts";
@@ -38,7 +39,7 @@ export const padLowering: Lowering = {
     const to = edges.map(({ between }, i) => (between + 1) * out.strides[i]!);
     const first = edges.reduce((at, { before }, i) => at + before * out.strides[i]!, memory.addressOf(out.value));
     return (body) => {
-      fill(body, out.dtype, pointerTo(memory, out), sizeOf(out.shape), value);
+      fill(body, body.let(lanesOf(out.dtype, value)), pointerTo(memory, out), sizeOf(out.shape) * out.bytes);
       copyStrided(
         body,
         { shape: x.shape, bytes: x.bytes, from: x.strides, to },

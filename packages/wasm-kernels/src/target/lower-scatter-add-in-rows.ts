@@ -1,9 +1,10 @@
 import type { Graph, GraphNode, ProgramPlan } from "@adjoint/compile";
 import { type ScatterAddInRows, scatterAddInRows, scatterWorkspace } from "../indexing/scatter-add-in-rows.ts";
-import { areDistinct, indicesOf } from "./indices-of.ts";
 import type { Lowering } from "./lowering.ts";
 import { operandOf, pointerTo } from "./operand-of.ts";
+import { scatterOneInRows } from "./one-in-rows.ts";
 import { rowLoops } from "./row-loops.ts";
+import { areDistinct, rowIndicesOf } from "./window-indices.ts";
 
 /** Values of float32 that are added to places of their row. */
 export const scatterAddInRowsLowering: Lowering = {
@@ -11,13 +12,15 @@ export const scatterAddInRowsLowering: Lowering = {
     const scatter = scatterOf(graph, node, plan);
     return scatter ? scatterWorkspace(scatter) : 0;
   },
-  lower: (graph, node, plan, memory) => {
+  lower: (graph, node, plan, memory, module) => {
+    const one = scatterOneInRows.lower(graph, node, plan, memory, module);
+    if (one) return one;
     const scatter = scatterOf(graph, node, plan);
     if (!scatter) return undefined;
     const [indices, values, out] = [node.inputs[0]!, node.inputs[1]!, node.outputs[0]!].map((value) =>
       operandOf(graph, plan, value),
     );
-    const known = indicesOf(graph, plan, memory, indices!.value, scatter.indices.size, "scatterAddAlongAxis");
+    const known = rowIndicesOf(graph, plan, memory, indices!.value, scatter.indices.size, "scatterAddAlongAxis");
     const pointers = [pointerTo(memory, indices!), pointerTo(memory, values!), pointerTo(memory, out!)] as const;
     return {
       parts: scatter.rows[0]!.length,

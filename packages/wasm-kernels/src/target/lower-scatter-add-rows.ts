@@ -16,7 +16,7 @@ export const scatterAddRowsLowering: Lowering = {
     const [indices, values, out] = [node.inputs[0]!, node.inputs[1]!, node.outputs[0]!].map((value) =>
       operandOf(graph, plan, value),
     );
-    const known = indicesOf(graph, plan, memory, indices!.value, scatter.indices.size, "scatterAdd");
+    const known = indicesOf(graph, memory, indices!.value, scatter.indices.size, "scatterAdd");
     const pointers = [pointerTo(memory, indices!), pointerTo(memory, values!), pointerTo(memory, out!)] as const;
     return {
       parts: scatter.indices.size,

@@ -9,7 +9,7 @@ export const takeRowsLowering: Lowering = {
     const [x, indices, out] = [inputs[0]!, inputs[1]!, outputs[0]!].map((value) => operandOf(graph, plan, value));
     if ([x!, out!].some(({ shape }) => shape.includes(0))) return undefined;
     const rows = {
-      indices: indicesOf(graph, plan, memory, indices!.value, x!.shape[0]!, "take"),
+      indices: indicesOf(graph, memory, indices!.value, x!.shape[0]!, "take"),
       bytes: x!.bytes,
       steps: [x!, indices!, out!].map(({ strides }) => strides[0]!),
       row: x!.shape.slice(1),
