@@ -48,17 +48,17 @@ describe("tensor of plain values", () => {
   });
 
   test.each<[NestedValues, string]>([
-    [[[1, 2], [3]], "[2,2]"],
-    [[[1], [2, 3]], "[2,1]"],
-    [[1, [2]], "[2]"],
-    [[[1], 2], "[2,1]"],
-    [[[], [1]], "[2,0]"],
-    [[[1, 2], []], "[2,2]"],
-  ])("ragged arrays throw: %j", (values, first) => {
+    [[[1, 2], [3]], "[2] and [1]"],
+    [[[1], [2, 3]], "[1] and [2]"],
+    [[1, [2]], "[] and [1]"],
+    [[[1], 2], "[1] and []"],
+    [[[], [1]], "[0] and [1]"],
+    [[[1, 2], []], "[2] and [0]"],
+    [[[1, 2], [3], [4, 5, 6]], "[2] and [1]"],
+    [[[[1], [2]], [[3, 4]]], "[2,1] and [1,2]"],
+  ])("ragged arrays throw: %j", (values, got) => {
     expect(() => tensor(values)).toThrow(
-      new ShapeError(
-        `tensor: nested arrays must all have the form of the first, ${first}, got another; pad the short ones?`,
-      ),
+      new ShapeError(`tensor: nested arrays must all have one form, got ${got}; pad the short ones?`),
     );
   });
 });

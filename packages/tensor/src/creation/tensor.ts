@@ -3,7 +3,7 @@ import { allocate, type DType, dtypeOf, holds, type Numbers } from "../dtype.ts"
 import { DTypeError, ShapeError } from "../errors.ts";
 import { checkOptions } from "../internal/check-options.ts";
 import { describe } from "../internal/describe.ts";
-import { checkShape, formatShape, type Shape, sizeOf } from "../shape.ts";
+import { checkShape, formatShape, type Shape, sameShape, sizeOf } from "../shape.ts";
 import { fromBuffer, type Tensor } from "../tensor.ts";
 
 /** A number, a boolean, or arrays of them nested to any depth, all of one form. */
@@ -29,10 +29,11 @@ export interface TensorOptions {
 export function tensor(values: NestedValues | Numbers, options: TensorOptions = {}): Tensor {
   const { shape, dtype } = checkOptions("tensor", options, 'dtype: "float64"');
   const source = dtypeOf(values);
-  const nested = source === undefined ? flatten(values as NestedValues) : undefined;
-  const flat = nested ? nested.flat : (values as Numbers);
-  const type = dtype ?? source ?? (nested?.allBooleans ? "bool" : "float32");
-  const form = shape ?? nested?.shape ?? [flat.length];
+  const read: (number | boolean)[] = [];
+  const own = source ? undefined : readInto(read, values as NestedValues);
+  const flat = own ? read : (values as Numbers);
+  const type = dtype ?? source ?? (flat.length > 0 && flat.every(isBoolean) ? "bool" : "float32");
+  const form = shape ?? own ?? [flat.length];
   checkShape("tensor", form);
   checkDType("tensor", type);
   if (sizeOf(form) !== flat.length)
@@ -42,34 +43,35 @@ export function tensor(values: NestedValues | Numbers, options: TensorOptions = 
   return fromBuffer(source === type ? (values as Numbers) : convert(flat, type), { shape: [...form], dtype: type });
 }
 
-function flatten(values: NestedValues): { flat: number[]; shape: number[]; allBooleans: boolean } {
-  const shape: number[] = [];
-  for (let level: NestedValues | undefined = values; Array.isArray(level); level = level[0]) shape.push(level.length);
-  const flat: number[] = [];
-  let booleans = 0;
-  const visit = (value: NestedValues, axis: number): void => {
-    if (typeof value === "number" || typeof value === "boolean") {
-      if (axis !== shape.length) throw new ShapeError(ragged(shape));
-      if (typeof value === "boolean") booleans++;
-      flat.push(Number(value));
-    } else if (Array.isArray(value)) {
-      if (axis === shape.length || value.length !== shape[axis]) throw new ShapeError(ragged(shape));
-      for (const entry of value) visit(entry, axis + 1);
-    } else
-      throw new DTypeError(`tensor: numbers are needed, got ${describe(value)}; convert it with Number or Array.from?`);
-  };
-  visit(values, 0);
-  return { flat, shape, allBooleans: booleans > 0 && booleans === flat.length };
+const isBoolean = (value: unknown): boolean => typeof value === "boolean";
+const SCALAR: Shape = [];
+
+/** Adds what nested arrays hold to a list, and gives their form, which all entries must share. */
+function readInto(flat: (number | boolean)[], values: NestedValues): Shape {
+  if (Array.isArray(values)) {
+    let first: Shape | undefined;
+    for (const entry of values) {
+      const form = readInto(flat, entry);
+      first ??= form;
+      if (!sameShape(form, first))
+        throw new ShapeError(
+          `tensor: nested arrays must all have one form, got ${formatShape(first)} and ${formatShape(form)}; pad the short ones?`,
+        );
+    }
+    return [values.length, ...(first ?? SCALAR)];
+  }
+  if (typeof values !== "number" && typeof values !== "boolean")
+    throw new DTypeError(`tensor: numbers are needed, got ${describe(values)}; convert it with Number or Array.from?`);
+  flat.push(values);
+  return SCALAR;
 }
 
-const ragged = (shape: Shape): string =>
-  `tensor: nested arrays must all have the form of the first, ${formatShape(shape)}, got another; pad the short ones?`;
-
 /** Values as another type. An integer type takes only integers that fit it, `bool` takes anything. */
-function convert(values: ArrayLike<number>, dtype: DType): Numbers {
+function convert(values: ArrayLike<number | boolean>, dtype: DType): Numbers {
   const converted = allocate(dtype, values.length);
   for (let i = 0; i < values.length; i++) {
-    const value = dtype === "bool" ? Number(values[i] !== 0) : values[i]!;
+    const given = Number(values[i]);
+    const value = dtype === "bool" ? Number(given !== 0) : given;
     converted[i] = value;
     if (!holds(dtype, value))
       throw new RangeError(`tensor: ${dtype} does not hold ${value}; round it or choose another dtype?`);
