@@ -1,4 +1,4 @@
-import { expandDims, normalizeAxes, type Shape, type Tensor, where } from "@adjoint/tensor";
+import { normalizeAxes, reshapeTo, type Shape, type Tensor, where } from "@adjoint/tensor";
 import type { LossOptions } from "../loss-options.ts";
 import { checkInputs } from "./check-inputs.ts";
 import type { Each } from "./elementwise-loss.ts";
@@ -18,7 +18,8 @@ export function exampleLoss<I extends readonly [Tensor, ...Tensor[]], A extends 
   const { shape, rank } = inputs[0];
   const axes = normalizeAxes(name, axis, rank);
   const kept = shape.filter((_, i) => !axes.includes(i));
+  const column = shape.map((n, i) => (axes.includes(i) ? 1 : n));
   const mask = options.where && fit(name, "where", options.where, kept);
-  const selected = mask ? inputs.map((x) => where(expandDims(mask, axes), x, 1)) : inputs;
+  const selected = mask ? inputs.map((x) => where(reshapeTo(mask, column), x, 1)) : inputs;
   return reduce(name, formula(selected as unknown as Each<I>, axis), options, mask); // map keeps their number
 }
