@@ -7,18 +7,24 @@ export type Shape = readonly number[];
 /** The number of elements. */
 export function sizeOf(shape: Shape): number {
   let size = 1;
-  for (const n of shape) size *= n;
+  for (let i = 0; i < shape.length; i++) size *= shape[i]!;
   return size;
 }
 
 /** Row-major strides, in elements; 0 outside of an axis without any. */
 export function contiguousStrides(shape: Shape): number[] {
+  const strides: number[] = [];
   let step = sizeOf(shape);
-  return shape.map((n) => (step /= n || 1));
+  for (let i = 0; i < shape.length; i++) strides.push((step /= shape[i]! || 1));
+  return strides;
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a === b || (a.length === b.length && a.every((n, i) => n === b[i]));
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** `[2,3]`, as messages print it. */
 export const formatShape = (shape: Shape): string => `[${shape.join(",")}]`;

@@ -51,34 +51,37 @@ export function fuseLoops(
 ): Group[] {
   const groups: OpenGroup[] = [];
   const makers = new Map<Value, OpenGroup>();
-  const readers = new Map<Value, Set<OpenGroup>>();
-  const bufferOf = (value: Value): Value => layouts[value]!.buffer;
+  /** The groups that read a buffer, each once. */
+  const readers = new Map<Value, OpenGroup[]>();
   const context = { values, layouts };
   for (const node of nodes) {
     const known = roleOf(node);
     const role = known?.kind === "product" ? undefined : known;
     const size = sizeOf(values[node.inputs[0] ?? node.outputs[0]!]!.shape);
-    const needed = new Set<OpenGroup>();
-    const related = new Set<OpenGroup>();
-    const shared: Value[] = [];
-    for (const buffer of node.inputs.map(bufferOf)) {
+    const needed: OpenGroup[] = [];
+    const shared: OpenGroup[][] = [];
+    for (const value of node.inputs) {
+      const { buffer } = layouts[value]!;
       const maker = makers.get(buffer);
-      if (maker) {
-        needed.add(maker);
-        related.add(maker);
-      }
+      if (maker && !needed.includes(maker)) needed.push(maker);
       if (sizeOf(values[buffer]!.shape) < size) continue;
-      shared.push(buffer);
-      for (const reader of readers.get(buffer) ?? []) related.add(reader);
+      const known = readers.get(buffer);
+      if (known) shared.push(known);
+      else readers.set(buffer, (shared[shared.length] = []));
     }
-    const newest = [...related].sort((a, b) => b.number - a.number);
-    const home = role && newest.find((group) => group.tryToAdd(node, role, needed));
+    const home = role && newestOf(needed, ...shared).find((group) => group.tryToAdd(node, role, needed));
     const group = home ?? new OpenGroup(groups.length, context, node, role, needed);
     if (!home) groups.push(group);
     for (const value of node.outputs) makers.set(value, group);
-    for (const buffer of shared) readers.set(buffer, (readers.get(buffer) ?? new Set()).add(group));
+    for (const known of shared) if (!known.includes(group)) known.push(group);
   }
   return inOrder(groups).map(({ nodes: members, space }) => (space ? { nodes: members, space } : { nodes: members }));
+}
+
+/** All groups of some lists, each once, the newest first. */
+function newestOf(...lists: readonly (readonly OpenGroup[])[]): OpenGroup[] {
+  const all = lists.flat();
+  return all.length < 2 ? all : [...new Set(all)].sort((a, b) => b.number - a.number);
 }
 
 /** Every group after those that it needs, otherwise in the order of their first nodes. */

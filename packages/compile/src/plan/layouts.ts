@@ -1,4 +1,4 @@
-import { contiguousStrides, fromBuffer, type Shape, type Spec, viewOf } from "@adjoint/tensor";
+import { contiguousStrides, type Numbers, type Shape, type Spec, Tensor, viewOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
 
 /** Where the elements of a value are: in the buffer of another value, or its own, `strides` apart. */
@@ -17,11 +17,13 @@ export interface LaidOut {
 
 /** Turns movement into layouts. Inputs and results are contiguous; constants keep their own strides. */
 export function layOut(graph: Graph): LaidOut {
-  const layouts: Layout[] = graph.values.map(({ shape }, value) => ({
-    buffer: value,
-    strides: contiguousStrides(shape),
-    offset: 0,
-  }));
+  const known = new Map<Shape, Shape>(); // most values have the shape of another one
+  const stridesOf = (shape: Shape): Shape => {
+    const strides = known.get(shape) ?? contiguousStrides(shape);
+    known.set(shape, strides);
+    return strides;
+  };
+  const layouts = graph.values.map(({ shape }, buffer): Layout => ({ buffer, strides: stridesOf(shape), offset: 0 }));
   for (const [value, { view }] of graph.constants)
     if (view) layouts[value] = { buffer: value, strides: view.strides, offset: view.offset };
   const nodes = graph.nodes.filter((node) => {
@@ -33,6 +35,15 @@ export function layOut(graph: Graph): LaidOut {
   return { layouts, nodes };
 }
 
+const NOTHING = /* @__PURE__ */ new Uint8Array(0);
+
+/** A tensor without elements: movement never looks at them, and only a copy asks for them. */
+class Unread extends Tensor {
+  override dataSync(): Numbers {
+    return new Uint8Array(0);
+  }
+}
+
 /** The layout of a view; undefined where strides cannot express it. */
 function viewed(
   { primitive, inputs, outputs, attributes }: GraphNode,
@@ -41,9 +52,9 @@ function viewed(
 ): Layout | undefined {
   const [from, to] = [inputs[0]!, outputs[0]!];
   const { buffer, strides, offset } = layouts[from]!;
-  const nothing = new Uint8Array(0); // movement never looks at elements, only a copy would
-  const input = fromBuffer(nothing, values[from]!, strides, offset);
+  const { shape, dtype } = values[from]!;
+  const input = new Unread(shape, dtype, { buffer: NOTHING, strides, offset });
   const [output] = primitive.kernel([input], attributes, [values[to]!]);
   const view = viewOf(output!);
-  return view.buffer === nothing ? { buffer, strides: view.strides, offset: view.offset } : undefined;
+  return view.buffer === NOTHING ? { buffer, strides: view.strides, offset: view.offset } : undefined;
 }

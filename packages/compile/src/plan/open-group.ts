@@ -21,32 +21,23 @@ interface Context {
   readonly layouts: readonly Layout[];
 }
 
-/** An operand as an operation takes it. */
-interface Read {
-  readonly shape: Shape;
-  readonly value: Value;
-}
+let searches = 0;
 
 /** A group that operations may still join. */
 export class OpenGroup {
   readonly number: number;
   readonly nodes: GraphNode[] = [];
-  readonly needs: Set<OpenGroup> = new Set();
+  readonly needs: OpenGroup[] = [];
   readonly #context: Context;
-  readonly #reads: Read[] = [];
   readonly #reductions: { readonly shape: Shape; readonly axes: Shape }[] = [];
   readonly #made: Set<Value> = new Set();
   /** Results that are only there when the loop is done. */
   readonly #late: Set<Value> = new Set();
   #space: Space | undefined;
+  /** The last search that came by. */
+  #search = 0;
 
-  constructor(
-    number: number,
-    context: Context,
-    node: GraphNode,
-    role: Role | undefined,
-    needed: ReadonlySet<OpenGroup>,
-  ) {
+  constructor(number: number, context: Context, node: GraphNode, role: Role | undefined, needed: readonly OpenGroup[]) {
     this.number = number;
     this.#context = context;
     const { shape } = context.values[role?.kind === "reduction" ? node.inputs[0]! : node.outputs[0]!]!;
@@ -60,36 +51,31 @@ export class OpenGroup {
   }
 
   /** Adds an operation if it can run in this loop. */
-  tryToAdd(node: GraphNode, role: Role, needed: ReadonlySet<OpenGroup>): boolean {
-    // what needs the group cannot be needed by it: it would wait for itself
-    for (const other of needed) if (other !== this && other.#reaches(this)) return false;
+  tryToAdd(node: GraphNode, role: Role, needed: readonly OpenGroup[]): boolean {
     const space = this.#spaceWith(node, role);
-    if (space) this.#add(node, role, space, needed);
-    return space !== undefined;
+    if (!space) return false;
+    // what needs the group cannot be needed by it: it would wait for itself
+    if (needed.some((other) => other !== this && other.#reaches(this, ++searches))) return false;
+    this.#add(node, role, space, needed);
+    return true;
   }
 
-  #add(node: GraphNode, role: Role | undefined, space: Space | undefined, needed: ReadonlySet<OpenGroup>): void {
+  #add(node: GraphNode, role: Role | undefined, space: Space | undefined, needed: readonly OpenGroup[]): void {
     this.#space = space;
     this.nodes.push(node);
-    this.#reads.push(...this.#readsOf(node));
     for (const value of node.outputs) this.#made.add(value);
     const { shape } = this.#context.values[node.inputs[0] ?? node.outputs[0]!]!;
     if (role?.kind === "reduction") this.#reductions.push({ shape, axes: role.axes });
     if (role?.kind === "reduction" && !(space && reducesRows(space, shape, role.axes)))
       this.#late.add(node.outputs[0]!);
-    for (const group of needed) if (group !== this) this.needs.add(group);
-  }
-
-  #readsOf({ inputs }: GraphNode): Read[] {
-    return inputs.map((value) => ({ value, shape: this.#context.values[value]!.shape }));
+    for (const group of needed) if (group !== this && !this.needs.includes(group)) this.needs.push(group);
   }
 
   /** The space in which the operation can join, which may be divided further than before; undefined: there is none. */
   #spaceWith(node: GraphNode, role: Role): Space | undefined {
     const space = this.#space;
     if (!space) return undefined;
-    const reads = this.#readsOf(node);
-    const { shape } = role.kind === "reduction" ? reads[0]! : this.#context.values[node.outputs[0]!]!;
+    const { shape } = this.#context.values[role.kind === "reduction" ? node.inputs[0]! : node.outputs[0]!]!;
     const divided = dividedBy(space, shape);
     if (!divided) return undefined;
     const options =
@@ -97,32 +83,35 @@ export class OpenGroup {
         ? [divided]
         : withRowsFor(divided, shape, role.axes).filter((option) => stridesOfSums(option, shape, role.axes));
     return options.find((option) => {
-      if (!reads.every((read) => this.#canRead(option, read))) return false;
+      if (!this.#canRun(option, node)) return false;
       if (option.hasRows === space.hasRows && sameShape(option.shape, space.shape)) return true;
       // the axes are others: it must still do what it did before
       return (
-        this.#reads.every((read) => this.#canRead(option, read)) &&
+        this.nodes.every((other) => this.#canRun(option, other)) &&
         this.#reductions.every(({ shape: own, axes }) => stridesOfSums(option, own, axes))
       );
     });
   }
 
-  #canRead(space: Space, { shape, value }: Read): boolean {
+  #canRun(space: Space, { inputs }: GraphNode): boolean {
+    return inputs.every((value) => this.#canRead(space, value));
+  }
+
+  #canRead(space: Space, value: Value): boolean {
     const { buffer, strides, offset } = this.#context.layouts[value]!;
     if (this.#late.has(buffer)) return false;
-    const steps = stridesOver(space, shape, strides);
-    if (!steps || !this.#made.has(buffer)) return steps !== undefined;
+    const steps = stridesOver(space, this.#context.values[value]!.shape, strides);
+    if (!steps || value === buffer || !this.#made.has(buffer)) return steps !== undefined;
     // what the loop makes itself is read where it is made: a view that is turned is only there after the loop
     const own = ownStrides(space, this.#context.values[buffer]!.shape);
     return offset === 0 && own !== undefined && own.every((step, i) => step === steps[i] || space.shape[i] === 1);
   }
 
   /** Does it need the other one, directly or through others? */
-  #reaches(other: OpenGroup, seen: Set<OpenGroup> = new Set()): boolean {
+  #reaches(other: OpenGroup, search: number): boolean {
     if (this === other) return true;
-    seen.add(this);
-    for (const group of this.needs) if (!seen.has(group) && group.#reaches(other, seen)) return true;
-    return false;
+    this.#search = search;
+    return this.needs.some((group) => group.#search !== search && group.#reaches(other, search));
   }
 }
 

@@ -16,30 +16,45 @@ export interface MemoryPlan {
 export const ALIGNMENT = 16;
 
 /**
- * Places buffers in one arena so that two which live at the same time never overlap: the largest first, each in the
- * lowest gap that fits.
+ * Places buffers in one arena so that two which live at the same time never overlap: those that live all the time, then the
+ * largest first, each in the lowest gap that fits.
  * @see Pisarchyk, Lee 2020, Efficient memory management for deep neural net inference, section 5.2 (greedy by size)
  */
 export function planMemory(lifetimes: readonly Lifetime[]): MemoryPlan {
-  const order = lifetimes.map((_, i) => i).sort((a, b) => lifetimes[b]!.bytes - lifetimes[a]!.bytes || a - b);
+  const first = Math.min(...lifetimes.map(({ from }) => from));
+  const last = Math.max(...lifetimes.map(({ to }) => to));
   const offsets = new Array<number>(lifetimes.length).fill(0);
-  const placed: number[] = []; // by offset
-  let bytes = 0;
-  for (const i of order) {
-    const { bytes: size, from, to } = lifetimes[i]!;
-    let at = 0;
-    for (const k of placed) {
-      const other = lifetimes[k]!;
-      if (other.from > to || other.to < from || other.bytes === 0) continue;
-      if (at + size <= offsets[k]!) break;
-      at = Math.max(at, aligned(offsets[k]! + other.bytes));
+  let base = 0;
+  const others = lifetimes
+    .map((lifetime, i) => ({ ...lifetime, i }))
+    .filter(({ bytes, from, to, i }) => {
+      if (from > first || to < last) return bytes > 0;
+      offsets[i] = base; // it is there all the time: nothing else can be where it is
+      base += aligned(bytes);
+      return false;
+    });
+  const placed: Place[] = []; // by offset
+  let end = base;
+  for (const { bytes, from, to, i } of others.sort((a, b) => b.bytes - a.bytes || a.i - b.i)) {
+    let at = base;
+    for (const other of placed) {
+      if (other.from > to || other.to < from) continue;
+      if (at + bytes <= other.at) break;
+      at = Math.max(at, other.end);
     }
     offsets[i] = at;
-    bytes = Math.max(bytes, at + size);
-    const next = placed.findIndex((k) => offsets[k]! > at);
-    placed.splice(next < 0 ? placed.length : next, 0, i);
+    const place = { at, end: at + aligned(bytes), from, to };
+    end = Math.max(end, place.end);
+    const next = placed.findIndex((other) => other.at > at);
+    placed.splice(next < 0 ? placed.length : next, 0, place);
   }
-  return { offsets, bytes: aligned(bytes) };
+  return { offsets, bytes: end };
+}
+
+/** Where a buffer is, and when. */
+interface Place extends Omit<Lifetime, "bytes"> {
+  readonly at: number;
+  readonly end: number;
 }
 
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;

@@ -1,4 +1,4 @@
-import { allocate, type DType, type Shape, sizeOf } from "@adjoint/tensor";
+import { type Spec, sizeOf } from "@adjoint/tensor";
 import type { Graph, GraphNode, Value } from "../graph.ts";
 import { endProducts } from "./end-products.ts";
 import { type Fusion, fuseLoops, type Group } from "./fuse-loops.ts";
@@ -57,12 +57,12 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const fused = fuseLoops(graph, nodes, known, layouts);
   const loops = fusion.refine?.(graph, fused, known, layouts) ?? fused;
   const steps = endProducts(graph, loops, known, layouts);
-  const traffic = steps.map((step) => trafficOf(step.nodes, bufferOf));
+  const traffic = trafficOf(steps, layouts);
   const uses = usesOf(graph, traffic, bufferOf);
   const passing = passingValues(graph, steps, traffic, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
   const resident = pairDonated(graph, donated, (value) => bufferOf(value) === value && !given.has(value));
-  const inPlace = writeInPlace(graph, steps, layouts, resident, (value) => uses.get(value)!.to);
+  const inPlace = writeInPlace(graph, steps, layouts, resident, uses);
   const owners = shareDyingInputs(graph, steps, traffic, layouts, uses, passing, inPlace);
   for (const value of given) uses.get(value)!.to = steps.length;
   const held = [...uses.keys()].filter((value) => !graph.constants.has(value) && !passing.has(value));
@@ -75,7 +75,7 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
 }
 
 /** The first and the last step that touch a value's memory; inputs are there before all, outputs stay. */
-interface Use {
+export interface Use {
   from: number;
   to: number;
 }
@@ -112,7 +112,7 @@ function passingValues(
   const passing = new Set<Value>();
   steps.forEach(({ nodes, product }, step) => {
     if (nodes.length < 2) return;
-    const made = [...traffic[step]!.made];
+    const { made } = traffic[step]!;
     // a product is made in the memory of a result
     const [raw] = product?.outputs ?? [];
     const needsOwn = !made.some((value) => stored.has(value) && graph.values[value]!.dtype === "float32");
@@ -137,7 +137,7 @@ function shareDyingInputs(
   steps.forEach(({ nodes, space }, step) => {
     if (!space) return;
     const elementwise = nodes.filter(({ primitive }) => primitive.kind === "elementwise");
-    const reads = [...traffic[step]!.reads];
+    const { reads } = traffic[step]!;
     const free = [...new Set(reads.map((value) => layouts[value]!.buffer))].filter(
       (buffer) =>
         !graph.constants.has(buffer) &&
@@ -160,10 +160,7 @@ function shareDyingInputs(
 
 function isAlike({ values }: Graph, a: Value, b: Value): boolean {
   const [first, second] = [values[a]!, values[b]!];
-  return (
-    bytesOf(first.shape, first.dtype) === bytesOf(second.shape, second.dtype) &&
-    sizeOf(first.shape) === sizeOf(second.shape)
-  );
+  return bytesOf(first) === bytesOf(second) && sizeOf(first.shape) === sizeOf(second.shape);
 }
 
 function place(
@@ -175,11 +172,10 @@ function place(
   const lifetimes = new Map<Value, Lifetime>();
   for (const value of held) {
     const owner = owners.get(value) ?? value;
-    const { shape, dtype } = values[owner]!;
     const { from, to } = uses.get(value)!;
     const known = lifetimes.get(owner);
     lifetimes.set(owner, {
-      bytes: bytesOf(shape, dtype),
+      bytes: bytesOf(values[owner]!),
       from: Math.min(from, known?.from ?? from),
       to: Math.max(to, known?.to ?? to),
     });
@@ -193,4 +189,5 @@ function place(
   return { slots: new Map(held.map((value) => [value, slotOf(value)])), bytes };
 }
 
-const bytesOf = (shape: Shape, dtype: DType): number => sizeOf(shape) * allocate(dtype, 0).BYTES_PER_ELEMENT;
+const bytesOf = ({ shape, dtype }: Spec): number =>
+  sizeOf(shape) * (dtype === "float64" ? 8 : dtype === "float32" || dtype === "int32" ? 4 : 1);

@@ -5,11 +5,6 @@ import type { Layout } from "./layouts.ts";
 import { isInOrder, stridesOver } from "./space.ts";
 import { trafficOf } from "./traffic-of.ts";
 
-interface Made {
-  readonly node: GraphNode;
-  readonly group: number;
-}
-
 /** What a loop would do itself, in place of reading it, and what it would read for that. */
 interface Expansion {
   readonly nodes: Set<GraphNode>;
@@ -27,41 +22,41 @@ export function recompute(
   layouts: readonly Layout[],
 ): Group[] {
   const inLoops = new Set(groups.flatMap(({ nodes, space }) => (space ? nodes.flatMap(({ outputs }) => outputs) : [])));
-  const members = groups.map(({ nodes }) => new Set(nodes));
-  const made = new Map<Value, Made>();
-  groups.forEach(({ nodes, space }, group) => {
-    for (const node of nodes) {
-      const role = space && roleOf(node);
-      if (role?.kind === "elementwise" && !role.isCostly) made.set(node.outputs[0]!, { node, group });
+  const recomputed = new Map<number, ReadonlySet<GraphNode>>();
+  const made = new Map<Value, GraphNode>();
+  for (const { nodes, space } of groups)
+    for (const node of space ? nodes : []) {
+      const role = roleOf(node);
+      if (role?.kind === "elementwise" && !role.isCostly) made.set(node.outputs[0]!, node);
     }
-  });
   const bufferOf = (value: Value): Value => layouts[value]!.buffer;
   const results = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
   const readers = new Map<Value, Set<number>>();
   const readersOf = (buffer: Value): Set<number> => readers.get(buffer) ?? new Set();
-  const traffic = groups.map(({ nodes }) => trafficOf(nodes, bufferOf));
+  const traffic = trafficOf(groups, layouts);
   traffic.forEach(({ reads }, i) => {
-    for (const value of reads) readers.set(bufferOf(value), readersOf(bufferOf(value)).add(i));
+    for (const buffer of reads.map(bufferOf)) if (inLoops.has(buffer)) readers.set(buffer, readersOf(buffer).add(i));
   });
   const inTwo = new Set<Value>();
 
   for (let i = groups.length - 1; i >= 0; i--) {
     const { space } = groups[i]!;
     if (!space) continue;
-    const { made: own } = traffic[i]!;
-    const reads = [...traffic[i]!.reads];
+    const { reads } = traffic[i]!;
     const isAlone = (buffer: Value): boolean =>
       !results.has(buffer) && [...readersOf(buffer)].every((reader) => reader === i);
     const replaced = new Set(
       reads.map(bufferOf).filter((buffer) => {
+        if (!made.has(buffer) || !isAlone(buffer)) return false;
         const views = reads.filter((value) => bufferOf(value) === buffer);
-        return made.has(buffer) && isAlone(buffer) && views.every((value) => isInOrder(graph, space, value, layouts));
+        return views.every((value) => isInOrder(graph, space, value, layouts));
       }),
     );
+    if (replaced.size === 0) continue;
+    const own = new Set(traffic[i]!.made);
     const known = new Set(reads.map(bufferOf));
     const expansion: Expansion = { nodes: new Set(), leaves: new Set() };
-    const canExpand = [...replaced].every((value) => expand(value, expansion));
-    if (!canExpand || replaced.size === 0) continue;
+    if (![...replaced].every((value) => expand(value, expansion))) continue;
     // what is made here is read as it is made: another view of it would be another value
     if ([...expansion.nodes].some(({ outputs }) => expansion.leaves.has(outputs[0]!))) continue;
     const bytes = (values: Iterable<Value>): number =>
@@ -74,14 +69,12 @@ export function recompute(
     if (bytes(added) + bytes(stored) >= 2 * bytes(replaced)) continue;
     for (const value of replaced) readersOf(value).delete(i);
     for (const value of added) readers.set(value, readersOf(value).add(i));
-    for (const node of expansion.nodes) {
-      members[i]!.add(node);
-      inTwo.add(node.outputs[0]!);
-    }
+    recomputed.set(i, expansion.nodes);
+    for (const { outputs } of expansion.nodes) inTwo.add(outputs[0]!);
 
     /** Adds what makes a value, as far as it is cheap and not in memory anyway; false: the loop cannot do it. */
     function expand(value: Value, { nodes: added, leaves }: Expansion): boolean {
-      const { node } = made.get(value)!;
+      const node = made.get(value)!;
       if (added.has(node)) return true;
       added.add(node);
       return node.inputs.every((operand) => {
@@ -97,28 +90,33 @@ export function recompute(
       });
     }
   }
-  return withoutUnused(graph, groups, members, bufferOf);
+  if (recomputed.size === 0) return [...groups];
+  const places = new Map(graph.nodes.map((node, i) => [node, i]));
+  const withMore = groups.map((group, i): Group => {
+    const more = recomputed.get(i);
+    if (!more) return group;
+    return { ...group, nodes: [...group.nodes, ...more].sort((a, b) => places.get(a)! - places.get(b)!) };
+  });
+  return withoutUnused(withMore, results, bufferOf);
 }
 
-/** The groups with other members, in the order of the graph, without what nobody needs any more. */
+/** The groups without what neither they nor the results need any more. */
 function withoutUnused(
-  graph: Graph,
   groups: readonly Group[],
-  members: readonly ReadonlySet<GraphNode>[],
+  results: ReadonlySet<Value>,
   bufferOf: (value: Value) => Value,
 ): Group[] {
-  const places = new Map(graph.nodes.map((node, i) => [node, i]));
-  const needed = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
-  const kept = [...groups.keys()].reverse().map((i): Group => {
-    const ordered = [...members[i]!].sort((a, b) => places.get(b)! - places.get(a)!);
-    const inside = new Set<Value>();
-    const live = ordered.filter((node) => {
-      if (groups[i]!.space && !node.outputs.some((value) => needed.has(value) || inside.has(value))) return false;
-      for (const value of node.inputs) inside.add(bufferOf(value));
+  const needed = new Set(results);
+  const kept = [...groups].reverse().map((group): Group => {
+    const read = new Set<Value>(); // and not made in the group
+    const live = [...group.nodes].reverse().filter(({ inputs, outputs }) => {
+      if (group.space && !outputs.some((value) => needed.has(value) || read.has(value))) return false;
+      for (const value of outputs) read.delete(value);
+      for (const value of inputs) read.add(bufferOf(value));
       return true;
     });
-    for (const value of trafficOf(live, bufferOf).reads) needed.add(bufferOf(value));
-    return { ...groups[i]!, nodes: live.reverse() };
+    for (const value of read) needed.add(value);
+    return { ...group, nodes: live.reverse() };
   });
   return kept.reverse().filter(({ nodes }) => nodes.length > 0);
 }

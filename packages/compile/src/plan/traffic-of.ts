@@ -1,16 +1,31 @@
 import type { GraphNode, Value } from "../graph.ts";
+import type { Layout } from "./layouts.ts";
 
 /** What operations that run as one leave, and what they take. */
 export interface Traffic {
-  readonly made: ReadonlySet<Value>;
+  readonly made: readonly Value[];
   /** Values that are in memory which they do not make, each once. */
-  readonly reads: ReadonlySet<Value>;
+  readonly reads: readonly Value[];
 }
 
-export function trafficOf(nodes: Iterable<GraphNode>, bufferOf: (value: Value) => Value): Traffic {
-  const made = new Set<Value>();
-  const reads = new Set<Value>();
-  for (const { outputs } of nodes) for (const value of outputs) made.add(value);
-  for (const { inputs } of nodes) for (const value of inputs) if (!made.has(bufferOf(value))) reads.add(value);
-  return { made, reads };
+/** The traffic of each group. */
+export function trafficOf(
+  groups: readonly { readonly nodes: readonly GraphNode[] }[],
+  layouts: readonly Layout[],
+): Traffic[] {
+  // by value, the last group that made it, and the last that read it
+  const makers = new Array<number>(layouts.length).fill(-1);
+  const readers = new Array<number>(layouts.length).fill(-1);
+  return groups.map(({ nodes }, group) => {
+    const made = nodes.flatMap(({ outputs }) => outputs);
+    for (const value of made) makers[value] = group;
+    const reads: Value[] = [];
+    for (const { inputs } of nodes)
+      for (const value of inputs) {
+        if (makers[layouts[value]!.buffer] === group || readers[value] === group) continue;
+        readers[value] = group;
+        reads.push(value);
+      }
+    return { made, reads };
+  });
 }

@@ -1,27 +1,26 @@
 import type { Graph, Value } from "../graph.ts";
 import type { Group } from "./fuse-loops.ts";
 import type { Layout } from "./layouts.ts";
+import type { Use } from "./plan-program.ts";
 
 /**
  * The results that a step can write straight into the donated input whose memory they take: nobody reads that input
  * afterwards, and in the step itself it is read element by element, each before it is written.
  */
 export function writeInPlace(
-  { outputs }: Graph,
+  { outputs, constants }: Graph,
   steps: readonly Group[],
   layouts: readonly Layout[],
   resident: ReadonlyMap<number, Value>,
-  lastUse: (value: Value) => number,
+  uses: ReadonlyMap<Value, Use>,
 ): Map<Value, Value> {
-  const makers = new Map(
-    steps.flatMap(({ nodes }, step) => nodes.flatMap((node) => node.outputs.map((v) => [v, step]))),
-  );
   const places = new Map<Value, Value>();
   for (const [output, input] of resident) {
     const { value } = outputs[output]!;
-    const step = makers.get(value);
-    if (step === undefined || lastUse(input) > step) continue;
-    if (lastUse(input) < step || isReadInOrder(steps[step]!, layouts, input, value)) places.set(value, input);
+    const { from: step } = uses.get(value)!; // that makes it, or is none
+    const { to: lastRead } = uses.get(input)!;
+    if (step < 0 || constants.has(value) || lastRead > step) continue;
+    if (lastRead < step || isReadInOrder(steps[step]!, layouts, input, value)) places.set(value, input);
   }
   return places;
 }
