@@ -9,51 +9,53 @@ export interface Product {
   readonly columns: number;
 }
 
-const BLOCK = 4; // rows and columns computed at once: 16 running sums fit the registers
+const ROWS = 2; // and four columns computed at once: eight running sums and their factors fit the registers
+const COLUMNS = 4;
 const DEPTH = 512; // of the inner axis at a time, so that the packed panels stay in the caches
 const WIDTH = 512; // of the columns at a time
 
 /** out = A B for matrices of any strides; `out` starts as zeros and is row-major. Sums in double precision. */
 export function multiplyMatrices(a: View, b: View, out: Product): void {
   const { rows, inner, columns } = out;
-  if (rows < BLOCK || columns < BLOCK || inner < BLOCK) return multiplyThin(a, b, out);
+  if (columns < COLUMNS) return multiplyByDots(a, b, out);
+  if (rows < 2 * ROWS || inner < COLUMNS) return multiplyByRows(a, b, out); // packing would cost more than it saves
   const depth = Math.min(DEPTH, inner);
-  const packedA = new Float64Array(BLOCK * depth);
-  const packedB = new Float64Array(Math.ceil(Math.min(WIDTH, columns) / BLOCK) * BLOCK * depth);
+  const packedA = new Float64Array(ROWS * depth);
+  const packedB = new Float64Array(Math.ceil(Math.min(WIDTH, columns) / COLUMNS) * COLUMNS * depth);
   for (let k = 0; k < inner; k += DEPTH) {
     const deep = Math.min(DEPTH, inner - k);
     for (let j = 0; j < columns; j += WIDTH) {
       const wide = Math.min(WIDTH, columns - j);
-      for (let panel = 0; panel < wide; panel += BLOCK)
-        pack(packedB, panel * deep, b, 1, j + panel, Math.min(BLOCK, wide - panel), k, deep);
-      for (let i = 0; i < rows; i += BLOCK) {
-        const high = Math.min(BLOCK, rows - i);
-        pack(packedA, 0, a, 0, i, high, k, deep);
-        for (let panel = 0; panel < wide; panel += BLOCK)
-          multiplyBlock(packedA, packedB, panel * deep, deep, out, i, j + panel, high, Math.min(BLOCK, wide - panel));
+      for (let panel = 0; panel < wide; panel += COLUMNS)
+        pack(packedB, panel * deep, COLUMNS, b, 1, j + panel, columns, k, deep);
+      for (let i = 0; i < rows; i += ROWS) {
+        pack(packedA, 0, ROWS, a, 0, i, rows, k, deep);
+        for (let panel = 0; panel < wide; panel += COLUMNS)
+          multiplyBlock(packedA, packedB, panel * deep, deep, out, i, j + panel);
       }
     }
   }
 }
 
-/** Four rows of A (`axis` 0) or four columns of B (`axis` 1) side by side, zeros where there are fewer. */
+/** Some rows of A (`axis` 0) or columns of B (`axis` 1) side by side, zeros beyond the last. */
 function pack(
   to: Float64Array,
   at: number,
+  lines: number,
   { buffer, strides, offset }: View,
   axis: 0 | 1,
   first: number,
-  lines: number,
+  end: number,
   from: number,
   deep: number,
 ): void {
   const across = strides[axis]!;
   const along = strides[1 - axis]!;
-  const start = offset + first * across + from * along;
-  if (lines < BLOCK) to.fill(0, at, at + BLOCK * deep);
   for (let line = 0; line < lines; line++) {
-    let place = start + line * across;
-    for (let k = 0, target = at + line; k < deep; k++, target += BLOCK, place += along) to[target] = buffer[place]!;
+    const isThere = first + line < end;
+    let place = offset + (first + line) * across + from * along;
+    for (let k = 0, target = at + line; k < deep; k++, target += lines, place += along)
+      to[target] = isThere ? buffer[place]! : 0;
   }
 }
 
@@ -63,11 +65,9 @@ function multiplyBlock(
   b: Float64Array,
   startB: number,
   deep: number,
-  { buffer, offset, columns }: Product,
+  { buffer, offset, rows, columns }: Product,
   row: number,
   column: number,
-  high: number,
-  wide: number,
 ): void {
   let s00 = 0;
   let s01 = 0;
@@ -77,15 +77,7 @@ function multiplyBlock(
   let s11 = 0;
   let s12 = 0;
   let s13 = 0;
-  let s20 = 0;
-  let s21 = 0;
-  let s22 = 0;
-  let s23 = 0;
-  let s30 = 0;
-  let s31 = 0;
-  let s32 = 0;
-  let s33 = 0;
-  for (let k = 0, p = 0, q = startB; k < deep; k++, p += BLOCK, q += BLOCK) {
+  for (let p = 0, q = startB; p < ROWS * deep; p += ROWS, q += COLUMNS) {
     const b0 = b[q]!;
     const b1 = b[q + 1]!;
     const b2 = b[q + 2]!;
@@ -100,22 +92,11 @@ function multiplyBlock(
     s11 += a1 * b1;
     s12 += a1 * b2;
     s13 += a1 * b3;
-    const a2 = a[p + 2]!;
-    s20 += a2 * b0;
-    s21 += a2 * b1;
-    s22 += a2 * b2;
-    s23 += a2 * b3;
-    const a3 = a[p + 3]!;
-    s30 += a3 * b0;
-    s31 += a3 * b1;
-    s32 += a3 * b2;
-    s33 += a3 * b3;
   }
   const at = offset + row * columns + column;
+  const wide = columns - column;
   addRow(buffer, at, wide, s00, s01, s02, s03);
-  if (high > 1) addRow(buffer, at + columns, wide, s10, s11, s12, s13);
-  if (high > 2) addRow(buffer, at + 2 * columns, wide, s20, s21, s22, s23);
-  if (high > 3) addRow(buffer, at + 3 * columns, wide, s30, s31, s32, s33);
+  if (row + 1 < rows) addRow(buffer, at + columns, wide, s10, s11, s12, s13);
 }
 
 function addRow(out: Numbers, at: number, wide: number, s0: number, s1: number, s2: number, s3: number): void {
@@ -123,12 +104,6 @@ function addRow(out: Numbers, at: number, wide: number, s0: number, s1: number, 
   if (wide > 1) out[at + 1] = out[at + 1]! + s1;
   if (wide > 2) out[at + 2] = out[at + 2]! + s2;
   if (wide > 3) out[at + 3] = out[at + 3]! + s3;
-}
-
-/** Adds a product with a side too short for blocks, a vector say. */
-function multiplyThin(a: View, b: View, out: Product): void {
-  if (out.columns < BLOCK) multiplyByDots(a, b, out);
-  else multiplyByRows(a, b, out);
 }
 
 /** One sum an element. */
