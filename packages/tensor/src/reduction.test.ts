@@ -167,9 +167,8 @@ test("a reduction of one's own works over any axes", () => {
   const sumOfSquares = reduction({
     name: "sumOfSquares",
     identity: 0,
-    fold: (sofar, buffer, at, step, count) => {
-      for (let i = 0; i < count; i++, at += step) sofar += buffer[at]! ** 2;
-      return sofar;
+    loop: (_, at, end, x, p, i, y, q, j) => {
+      for (; at < end; at++, p += i, q += j) y[q] = y[q]! + x[p]! ** 2;
     },
     vjp: null,
   });

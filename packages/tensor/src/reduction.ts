@@ -1,12 +1,12 @@
 import { checkTensor } from "./check-tensor.ts";
 import { type Accepted, checkType } from "./check-type.ts";
-import { allocate, type DType, type Numbers } from "./dtype.ts";
+import { allocate, type DType } from "./dtype.ts";
 import { ShapeError } from "./errors.ts";
 import { checkOptions } from "./internal/check-options.ts";
 import { type RowLoop, runRows } from "./internal/run-rows.ts";
 import { bind, type Primitive } from "./primitive.ts";
 import { reshapeTo } from "./primitives/reshape.ts";
-import { formatShape, normalizeAxes, type Shape, sizeOf } from "./shape.ts";
+import { contiguousStrides, formatShape, normalizeAxes, type Shape, sizeOf } from "./shape.ts";
 import { fromBuffer, type Tensor, viewOf } from "./tensor.ts";
 
 export interface ReductionOptions {
@@ -17,17 +17,18 @@ export interface ReductionOptions {
 }
 export type Reduction = (x: Tensor, options?: ReductionOptions) => Tensor;
 
-/** Takes `count` more elements of a buffer, from `at` on in steps of `step`, into what is reduced so far. */
-type Fold = (sofar: number, buffer: Numbers, at: number, step: number, count: number) => number;
-
 type ReductionPrimitive = Primitive<[Tensor], [Tensor], { axes: Shape }>;
 
 interface PrimitiveDefinition {
   readonly name: string;
   readonly dtype?: (input: DType) => DType;
-  /** The result for no elements at all; undefined: an empty axis throws. */
-  readonly identity?: number;
-  readonly fold: Fold;
+  /** What a total begins with, and the result for no elements; an infinite one is no result: an empty axis throws. */
+  readonly identity: number;
+  /**
+   * Takes a row of elements x[p] into the totals y[q], which are doubles. Along a reduced axis their step j is 0: all go
+   * to one, which a loop of its own may hold in a variable.
+   */
+  readonly loop: RowLoop;
   readonly vjp: ReductionPrimitive["vjp"];
 }
 
@@ -37,7 +38,7 @@ interface Definition extends Omit<PrimitiveDefinition, "vjp"> {
   readonly vjp: ((cotangent: Tensor, x: Tensor, output: Tensor, keep: (reduced: Tensor) => Tensor) => Tensor) | null;
 }
 
-/** Makes an operation that reduces some axes by a fold in double precision. */
+/** Makes an operation that reduces some axes, in double precision. */
 export function reduction({ accepts = "number", vjp, ...definition }: Definition): Reduction {
   const primitive = reductionPrimitive({
     ...definition,
@@ -47,7 +48,7 @@ export function reduction({ accepts = "number", vjp, ...definition }: Definition
         () => vjp(cotangent, x, output, (t) => reshapeTo(t, keptAxes(x.shape, axes))),
       ]),
   });
-  return alongAxes(primitive, accepts, definition.identity === undefined ? checkSome : undefined);
+  return alongAxes(primitive, accepts, Number.isFinite(definition.identity) ? undefined : checkSome);
 }
 
 /** The operation on axes that a caller names. */
@@ -78,26 +79,16 @@ export function reductionPrimitive({
   name,
   dtype = (input) => input,
   identity,
-  fold,
+  loop,
   vjp,
 }: PrimitiveDefinition): ReductionPrimitive {
   const primitive: ReductionPrimitive = {
     name,
     shape: ([x], { axes }) => [{ shape: withoutAxes(x.shape, axes), dtype: dtype(x.dtype) }],
     kernel: ([x], { axes }, [spec]) => {
-      const inward = (list: Shape): Shape => [...withoutAxes(list, axes), ...onlyAxes(list, axes)];
-      const totals = new Float64Array(sizeOf(spec.shape)).fill(identity ?? 0);
-      const group = x.size / totals.length; // so many elements, one behind the other, become one
-      const foldRow: RowLoop = (_, at, end, from, p, step) => {
-        for (let count: number; at < end; at += count, p += step * count) {
-          const done = at % group;
-          const slot = (at - done) / group;
-          count = Math.min(end - at, group - done);
-          totals[slot] = fold(done ? totals[slot]! : (identity ?? from[p]!), from, p, step, count);
-        }
-      };
-      const view = viewOf(x);
-      runRows(foldRow, inward(x.shape), totals, [{ ...view, strides: inward(view.strides) }]);
+      const totals = new Float64Array(sizeOf(spec.shape)).fill(identity);
+      const steps = contiguousStrides(keptAxes(x.shape, axes)).map((step, i) => (axes.includes(i) ? 0 : step));
+      runRows(loop, x.shape, totals, [viewOf(x), { buffer: totals, strides: steps, offset: 0 }]);
       const out = allocate(spec.dtype, totals.length);
       out.set(totals);
       return [fromBuffer(out, spec)];

@@ -6,9 +6,8 @@ export const any: Reduction = /* @__PURE__ */ reduction({
   accepts: "any",
   dtype: () => "bool",
   identity: 0,
-  fold: (sofar, buffer, at, step, count) => {
-    for (let i = 0; i < count && sofar === 0; i++, at += step) if (buffer[at] !== 0) sofar = 1;
-    return sofar;
+  loop: (_, at, end, x, p, i, y, q, j) => {
+    for (; at < end; at++, p += i, q += j) if (x[p] !== 0) y[q] = 1;
   },
   vjp: null,
 });
@@ -19,9 +18,8 @@ export const all: Reduction = /* @__PURE__ */ reduction({
   accepts: "any",
   dtype: () => "bool",
   identity: 1,
-  fold: (sofar, buffer, at, step, count) => {
-    for (let i = 0; i < count && sofar === 1; i++, at += step) if (buffer[at] === 0) sofar = 0;
-    return sofar;
+  loop: (_, at, end, x, p, i, y, q, j) => {
+    for (; at < end; at++, p += i, q += j) if (x[p] === 0) y[q] = 0;
   },
   vjp: null,
 });

@@ -39,9 +39,13 @@ const sharedGradient = (cotangent: Tensor, x: Tensor, extreme: Tensor, keep: (re
 /** The largest element; NaN if there is one. Equal ones share the gradient. @throws ShapeError for an empty axis. */
 export const max: Reduction = /* @__PURE__ */ reduction({
   name: "max",
-  fold: (sofar, buffer, at, step, count) => {
-    for (let i = 0; i < count; i++, at += step) sofar = Math.max(sofar, buffer[at]!);
-    return sofar;
+  identity: -Infinity,
+  loop: (_, at, end, x, p, i, y, q, j) => {
+    if (j === 0) {
+      let total = y[q]!;
+      for (; at < end; at++, p += i) total = Math.max(total, x[p]!);
+      y[q] = total;
+    } else for (; at < end; at++, p += i, q += j) y[q] = Math.max(y[q]!, x[p]!);
   },
   vjp: sharedGradient,
 });
@@ -49,9 +53,13 @@ export const max: Reduction = /* @__PURE__ */ reduction({
 /** The smallest element; NaN if there is one. Equal ones share the gradient. @throws ShapeError for an empty axis. */
 export const min: Reduction = /* @__PURE__ */ reduction({
   name: "min",
-  fold: (sofar, buffer, at, step, count) => {
-    for (let i = 0; i < count; i++, at += step) sofar = Math.min(sofar, buffer[at]!);
-    return sofar;
+  identity: Infinity,
+  loop: (_, at, end, x, p, i, y, q, j) => {
+    if (j === 0) {
+      let total = y[q]!;
+      for (; at < end; at++, p += i) total = Math.min(total, x[p]!);
+      y[q] = total;
+    } else for (; at < end; at++, p += i, q += j) y[q] = Math.min(y[q]!, x[p]!);
   },
   vjp: sharedGradient,
 });

@@ -10,20 +10,12 @@ const sumPrimitive: Primitive<[Tensor], [Tensor], { axes: Shape }> = /* @__PURE_
   name: "sum",
   dtype: sumTypeOf,
   identity: 0,
-  fold: (sofar, buffer, at, step, count) => {
-    // four running sums: no addition waits for the one before it
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let i = 0;
-    for (; i + 3 < count; i += 4, at += 4 * step) {
-      sofar += buffer[at]!;
-      b += buffer[at + step]!;
-      c += buffer[at + 2 * step]!;
-      d += buffer[at + 3 * step]!;
-    }
-    for (; i < count; i++, at += step) sofar += buffer[at]!;
-    return sofar + b + (c + d);
+  loop: (_, at, end, x, p, i, y, q, j) => {
+    if (j === 0) {
+      let total = y[q]!;
+      for (; at < end; at++, p += i) total += x[p]!;
+      y[q] = total;
+    } else for (; at < end; at++, p += i, q += j) y[q] = y[q]! + x[p]!;
   },
   vjp: ([cotangent], [x], _outputs, { axes }) => [
     () => expandTo(reshapeTo(cotangent, keptAxes(x.shape, axes)), x.shape),
