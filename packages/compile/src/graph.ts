@@ -34,8 +34,8 @@ export interface Graph {
   readonly constants: ReadonlyMap<Value, Tensor>;
   readonly nodes: readonly GraphNode[];
   readonly outputs: readonly Port[];
-  /** Where each operation was first asked for while the function was traced: the nearest callers, for messages. */
-  readonly origins?: ReadonlyMap<Primitive, { toString(): string }>;
+  /** An error made where each operation was first asked for while the function was traced: its stack is for messages. */
+  readonly origins?: ReadonlyMap<Primitive, Error>;
 }
 
 /** The graph with other nodes, and with other values in the place of some. */

@@ -7,4 +7,4 @@ import { runNodes } from "./run-nodes.ts";
  * a compiled function inside another) they are seen by their trace, whatever the target.
  */
 export const replay = (graph: Graph, tensors: readonly Tensor[]): Tensor[] =>
-  runNodes(graph, tensors, ({ primitive, attributes }, operands) => bind(primitive, operands, attributes));
+  runNodes(graph, ({ primitive, attributes }, operands) => bind(primitive, operands, attributes))(tensors);

@@ -10,7 +10,6 @@ import {
 } from "@adjoint/tensor";
 import { mapTreeWithPath } from "@adjoint/tree";
 import type { Graph, GraphNode, Port, Value } from "./graph.ts";
-import { callers } from "./internal/callers.ts";
 
 /** Stands for a value that will only be there when the graph runs. */
 class Symbolic extends Tensor {
@@ -26,7 +25,7 @@ class Recorder implements Trace {
   readonly values: Spec[] = [];
   readonly nodes: GraphNode[] = [];
   readonly constants: Map<Value, Tensor> = new Map();
-  readonly origins: Map<Primitive, { toString(): string }> = new Map();
+  readonly origins: Map<Primitive, Error> = new Map();
   readonly #valueOfConstant = new Map<Tensor, Value>();
   /** Scalars that are known before a run. */
   readonly #onHost = new Set<Value>();
@@ -44,7 +43,7 @@ class Recorder implements Trace {
       throw new TraceError(
         `${primitive.name}: a tensor outlived the function it was compiled in; return it from that function`,
       );
-    if (!this.origins.has(primitive)) this.origins.set(primitive, callers());
+    if (!this.origins.has(primitive)) this.origins.set(primitive, new Error(primitive.name));
     const operands = inputs.map((t) => this.valueOf(t));
     const outputs = primitive.shape(inputs, attributes).map((spec) => this.#symbol(spec));
     const isKnown = operands.every((value) => this.#onHost.has(value));

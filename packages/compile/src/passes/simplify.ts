@@ -1,5 +1,6 @@
 import {
   divide,
+  fromBuffer,
   multiply,
   negate,
   type Primitive,
@@ -7,70 +8,53 @@ import {
   sameShape,
   stopGradient,
   subtract,
+  type Tensor,
   transpose,
 } from "@adjoint/tensor";
 import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
-import { primitiveOf } from "../internal/primitive-of.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
+import { traceGraph } from "../trace-graph.ts";
 
-/** What a rule sees: the operation, what made its inputs, and the constants among them. */
-interface Context {
-  readonly node: GraphNode;
-  maker(value: Value): GraphNode | undefined;
-  /** The number that a constant holds everywhere; undefined for all else. */
-  numberAt(input: number): number | undefined;
-  /** The value has the shape and type of the node's result. */
-  isAlike(value: Value): boolean;
-}
+/**
+ * The value that equals the result of the node bit for bit, if it has its shape and type; undefined: there is none.
+ * `numberAt` gives the number that an input holds everywhere, if it is a constant; `before` is what made the first input,
+ * if that is the same operation.
+ */
+type Rule = (
+  node: GraphNode,
+  numberAt: (input: number) => number | undefined,
+  before: GraphNode | undefined,
+) => Value | undefined;
 
-/** The value that equals the result of the node bit for bit; undefined: there is none. */
-type Rule = (context: Context) => Value | undefined;
-
-const [first, second] = [0, 1];
-const input = ({ node, isAlike }: Context, i: number): Value | undefined =>
-  isAlike(node.inputs[i]!) ? node.inputs[i] : undefined;
-
-/** An operation that undoes itself. */
-const involution: Rule = ({ node, maker }) => {
-  const inner = maker(node.inputs[0]!);
-  return inner?.primitive === node.primitive ? inner.inputs[0] : undefined;
-};
-
-/** Only what keeps every bit, the sign of zero and NaN included. */
-const makeRules = (): ReadonlyMap<Primitive, Rule> =>
-  new Map<Primitive, Rule>([
-    [
-      primitiveOf(multiply),
-      (context) => {
-        if (context.numberAt(second) === 1) return input(context, first);
-        return context.numberAt(first) === 1 ? input(context, second) : undefined;
-      },
-    ],
-    [primitiveOf(divide), (context) => (context.numberAt(second) === 1 ? input(context, first) : undefined)],
-    [primitiveOf(subtract), (context) => (Object.is(context.numberAt(second), 0) ? input(context, first) : undefined)],
-    [primitiveOf(negate), involution],
-    [primitiveOf(stopGradient), (context) => input(context, first)],
-    [primitiveOf((x) => transpose(x)), thereAndBack],
-    [primitiveOf((x) => reshape(x, [-1])), unfolded],
-  ]);
-let rules: ReadonlyMap<Primitive, Rule> | undefined; // made when first needed: importing does nothing
-
-/** Two transpositions whose axes undo each other. */
-const thereAndBack: Rule = ({ node, maker, isAlike }) => {
-  const inner = maker(node.inputs[0]!);
-  if (inner?.primitive !== node.primitive || !isAlike(inner.inputs[0]!)) return undefined;
-  return axesOf(node).every((axis, i) => axesOf(inner)[axis] === i) ? inner.inputs[0] : undefined;
-};
-
-/** A shape that was left and is taken again. */
-const unfolded: Rule = ({ node, maker, isAlike }) => {
-  const inner = maker(node.inputs[0]!);
-  const source = inner?.primitive === node.primitive ? inner.inputs[0]! : node.inputs[0]!;
-  return isAlike(source) ? source : undefined;
-};
+/** Operations with their rules: only what keeps every bit, the sign of zero and NaN included. */
+const known: readonly (readonly [operation: (x: Tensor) => Tensor, rule: Rule])[] = [
+  [
+    (x) => multiply(x, x),
+    ({ inputs }, numberAt) => (numberAt(1) === 1 ? inputs[0] : numberAt(0) === 1 ? inputs[1] : undefined),
+  ],
+  [(x) => divide(x, x), ({ inputs }, numberAt) => (numberAt(1) === 1 ? inputs[0] : undefined)],
+  [(x) => subtract(x, x), ({ inputs }, numberAt) => (Object.is(numberAt(1), 0) ? inputs[0] : undefined)],
+  [stopGradient, ({ inputs }) => inputs[0]],
+  [negate, (_node, _numberAt, before) => before?.inputs[0]],
+  [(x) => reshape(x, [-1]), (node, _numberAt, before = node) => before.inputs[0]],
+  [
+    (x) => transpose(x),
+    (node, _numberAt, before) =>
+      before && axesOf(node).every((axis, i) => axesOf(before)[axis] === i) ? before.inputs[0] : undefined,
+  ],
+];
 
 const axesOf = ({ attributes }: GraphNode): readonly number[] =>
   (attributes as { readonly axes: readonly number[] }).axes; // transpose's
+
+let rules: ReadonlyMap<Primitive, Rule> | undefined; // made when first needed: importing does nothing
+
+/** The rules by the primitives behind the operations, which a trace sees: a name alone could be that of somebody else's. */
+function makeRules(): ReadonlyMap<Primitive, Rule> {
+  const x = fromBuffer(new Float32Array(4), { shape: [2, 2], dtype: "float32" });
+  const { graph } = traceGraph((input: Tensor) => known.map(([operation]) => operation(input)), [x]);
+  return new Map(graph.nodes.map(({ primitive }, i) => [primitive, known[i]![1]]));
+}
 
 /** Operations that give back what went in are left out. */
 export function simplify(graph: Graph): Graph {
@@ -79,21 +63,25 @@ export function simplify(graph: Graph): Graph {
   const makers = new Map<Value, GraphNode>();
   const nodes: GraphNode[] = [];
   for (const original of graph.nodes) {
-    const node = { ...original, inputs: original.inputs.map((value) => replaced.get(value) ?? value) };
-    const spec = graph.values[node.outputs[0]!]!;
-    const same = rules.get(node.primitive)?.({
+    const inputs = original.inputs.map((value) => replaced.get(value) ?? value);
+    const node = { ...original, inputs };
+    const [output] = node.outputs as [Value]; // there is one
+    const before = makers.get(inputs[0]!);
+    const same = rules.get(node.primitive)?.(
       node,
-      maker: (value) => makers.get(value),
-      numberAt: (i) => uniformNumber(graph.constants.get(node.inputs[i]!)),
-      isAlike: (value) => {
-        const { shape, dtype } = graph.values[value]!;
-        return dtype === spec.dtype && sameShape(shape, spec.shape);
-      },
-    });
-    if (same === undefined) {
+      (i) => uniformNumber(graph.constants.get(inputs[i]!)),
+      before?.primitive === node.primitive ? before : undefined,
+    );
+    if (same !== undefined && isAlike(graph, same, output)) replaced.set(output, same);
+    else {
       nodes.push(node);
       for (const value of node.outputs) makers.set(value, node);
-    } else replaced.set(node.outputs[0]!, same);
+    }
   }
   return withNodes(graph, nodes, replaced);
+}
+
+function isAlike({ values }: Graph, a: Value, b: Value): boolean {
+  const [first, second] = [values[a]!, values[b]!];
+  return first.dtype === second.dtype && sameShape(first.shape, second.shape);
 }
