@@ -26,17 +26,27 @@ export function eachPlace(
   });
 }
 
+/** The part of a loop from turn `first` to before `end`, and where pointers are at its beginning. */
+export function partOf(
+  body: FunctionBody,
+  { steps }: Loop,
+  [first, end]: readonly [Value<"i32">, Value<"i32">],
+  starts: readonly Value<"i32">[],
+): [part: Loop, starts: Value<"i32">[]] {
+  const moved = starts.map((start, i) => i32.add(start, i32.multiply(first, i32.const(steps[i]!))));
+  return [{ length: body.let(i32.subtract(end, first)), steps }, moved];
+}
+
 /** The same for a part of the outermost loop, from turn `first` to before `end`. */
 export function eachPlaceBetween(
   body: FunctionBody,
   [outer, ...inner]: readonly Loop[],
-  [first, end]: readonly [Value<"i32">, Value<"i32">],
+  range: readonly [Value<"i32">, Value<"i32">],
   starts: readonly Value<"i32">[],
   visit: (places: readonly Local<"i32">[]) => void,
 ): void {
-  const { steps } = outer!; // a part of something
-  const moved = starts.map((start, i) => i32.add(start, i32.multiply(first, i32.const(steps[i]!))));
-  eachPlace(body, [{ length: body.let(i32.subtract(end, first)), steps }, ...inner], moved, visit);
+  const [part, moved] = partOf(body, outer!, range, starts); // a part of something
+  eachPlace(body, [part, ...inner], moved, visit);
 }
 
 const TOGETHER = 4;

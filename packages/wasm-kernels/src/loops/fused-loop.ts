@@ -1,6 +1,6 @@
 import { contiguousStrides, formatShape, type Shape, ShapeError, sizeOf } from "@adjoint/tensor";
+import { eachPlace, type Loop as Nested, partOf } from "../emitter/each-place.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
-import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Local } from "../emitter/value.ts";
 import { type Axis, collapseAxes } from "./collapse-axes.ts";
@@ -132,52 +132,20 @@ export function fusedLoop(
       const range = isSplit ? (parameters.slice(-2) as [Local<"i32">, Local<"i32">]) : undefined; // as declared
       const finish = startCombining(body, loop, results, parameters[types.length]!, range);
       const pointers = [...parameters.slice(0, loop.inputs.length), ...finish.places];
-      const sizes = axes.map(({ size }) => size);
-      if (range) part(body, pointers, range, sizes);
-      else nest(body, pointers, sizes);
+      const loops = axes.map(
+        ({ size, strides }): Nested => ({
+          length: size,
+          steps: strides.map((stride, i) => stride * bytesOf(types[i]!)),
+        }),
+      );
+      const divided = combines(loop) ? loops.length - 1 : 0;
+      const [part, starts] = range ? partOf(body, loops[divided]!, range, pointers) : [loops[divided]!, pointers];
+      loops[divided] = part;
+      const { length } = loops.pop()!; // there is always one
+      eachPlace(body, loops, starts, (places) => row(body, places, length));
       finish.write();
     },
   );
-
-  /** From `first` to before `end` on the divided axis. */
-  function part(
-    body: FunctionBody,
-    pointers: readonly Local<"i32">[],
-    [first, end]: readonly [Local<"i32">, Local<"i32">],
-    sizes: readonly number[],
-  ): void {
-    const divided = combines(loop) ? axes.length - 1 : 0;
-    const { strides } = axes[divided]!;
-    const places = pointers.map((pointer, i) =>
-      body.let(i32.add(pointer, i32.multiply(first, i32.const(strides[i]! * bytesOf(types[i]!))))),
-    );
-    const count = body.let(i32.subtract(end, first));
-    nest(
-      body,
-      places,
-      sizes.map((size, axis) => (axis === divided ? count : size)),
-    );
-  }
-
-  function nest(
-    body: FunctionBody,
-    pointers: readonly Local<"i32">[],
-    [size, ...others]: readonly (number | Local<"i32">)[],
-  ): void {
-    const axis = axes[axes.length - 1 - others.length]!;
-    if (others.length === 0) {
-      row(body, pointers, size!);
-      return;
-    }
-    const places = pointers.map((pointer) => body.let(pointer));
-    body.for(i32.const(0), typeof size === "number" ? i32.const(size) : size!, 1, () => {
-      nest(body, places, others);
-      for (const [i, place] of places.entries()) {
-        const bytes = axis.strides[i]! * bytesOf(types[i]!);
-        if (bytes !== 0) body.set(place, i32.add(place, i32.const(bytes)));
-      }
-    });
-  }
 
   function row(body: FunctionBody, pointers: readonly Local<"i32">[], columns: number | Local<"i32">): void {
     const { strides } = axes.at(-1)!;
