@@ -32,7 +32,7 @@ export interface MatmulOptions {
   readonly relaxed?: boolean;
   /** Writes what is done to each part of the product while it is in the cache, such as a bias and an activation. */
   readonly finish?: (body: FunctionBody, block: FinishedBlock, pointers: readonly Local<"i32">[]) => void;
-  /** How many pointers `finish` takes: the last parameters of the function. */
+  /** How many pointers, or other integers, `finish` takes: the last parameters of the function. */
   readonly pointers?: number;
 }
 

@@ -1,15 +1,15 @@
 import type { Graph, GraphNode, Group, ProgramPlan, Value as GraphValue } from "@adjoint/compile";
 import { contiguousStrides, type Shape, sizeOf } from "@adjoint/tensor";
 import { detectFeatures } from "../emitter/detect-features.ts";
+import { eachPlaceBetween } from "../emitter/each-place.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
-import type { Local, Value, ValueType } from "../emitter/value.ts";
-import { collapseAxes } from "../loops/collapse-axes.ts";
-import { finishInto } from "../matmul/finish-with.ts";
+import type { Value, ValueType } from "../emitter/value.ts";
 import { blockedMatmul, type MultiplyVectors } from "../matmul/blocked-matmul.ts";
 import type { Operations } from "./elementwise-expressions.ts";
 import type { Part, SplitStep } from "./emit.ts";
+import { loopsOver } from "./loops-over.ts";
 import { placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
@@ -56,36 +56,37 @@ export function lowerMatmul(
   const others = (finish?.arrays ?? []).map(({ address, strides, bytes }) => placed(address, strides, bytes));
   const relaxed = detectFeatures().relaxedSimd;
   const product = module.once(
-    (): Product => blockedMatmul(module, { relaxed, ...(finish && finishInto(finish.finish)) }, multiplyVectors),
+    (): Product => blockedMatmul(module, { relaxed, ...finish?.options }, multiplyVectors),
     finish?.key ?? "product",
   );
-  const batch = sizeOf(lead);
-  const startOf = startsAlong(lead, [...factors, out, ...others]);
+  const arrays = [...factors, out, ...others];
 
   const call = (body: FunctionBody, starts: readonly I[], size: { rows: I; columns: I }, thread: Part): void => {
     const [startA, startB, startOut, ...rest] = starts as [I, I, I, ...I[]];
-    const fixed = (values: number[]): I[] => values.map((value) => i32.const(value));
-    const parameters = [
-      size.rows,
-      size.columns,
-      i32.const(depth),
-      startA,
-      ...fixed([factors[0].row, factors[0].column]),
-    ];
-    parameters.push(startB, ...fixed([factors[1].row, factors[1].column]), startOut, ...fixed([out.row, 0]));
-    body.call(product, ...parameters, memory.workspaceOf(thread), ...rest);
+    const fixed = (...values: number[]): I[] => values.map((value) => i32.const(value));
+    const a = [startA, ...fixed(factors[0].row, factors[0].column)];
+    const b = [startB, ...fixed(factors[1].row, factors[1].column)];
+    const finishing = rest.flatMap((start, i) => [start, i32.const(others[i]!.row)]);
+    const result = [startOut, ...fixed(out.row, 0), memory.workspaceOf(thread)];
+    body.call(product, size.rows, size.columns, i32.const(depth), ...a, ...b, ...result, ...finishing);
   };
   const whole = { rows: i32.const(rows), columns: i32.const(columns) };
-  if (batch > 1)
+  if (sizeOf(lead) > 1) {
+    const loops = loopsOver(
+      lead,
+      arrays.map((array) => array.lead),
+    );
+    const starts = arrays.map(({ address }) => i32.const(address));
     return {
-      parts: batch,
+      parts: loops[0]!.length,
       isCall: true,
-      emit: (body, first, end, thread) => body.for(first, end, 1, (index) => call(body, startOf(index), whole, thread)),
+      emit: (body, first, end, thread) =>
+        eachPlaceBetween(body, loops, [first, end], starts, (places) => call(body, places, whole, thread)),
     };
+  }
   const isByRows = rows >= columns;
   const size = isByRows ? rows : columns;
   const parts = Math.max(1, Math.floor(size / UNIT));
-  const arrays = [...factors, out, ...others];
   return {
     parts,
     isCall: true,
@@ -108,26 +109,4 @@ export function lowerMatmul(
 function placed(address: number, strides: Shape, bytes: number): Placed {
   const [row, column] = strides.slice(-2).map((stride) => stride * bytes) as [number, number]; // a product has both
   return { address, lead: strides.slice(0, -2).map((stride) => stride * bytes), row, column };
-}
-
-/** Where arrays begin for a product, by its number. */
-function startsAlong(lead: Shape, arrays: readonly Placed[]): (index: Local<"i32">) => I[] {
-  const axes = collapseAxes(
-    lead,
-    arrays.map((array) => array.lead),
-    false,
-  );
-  return (index) =>
-    arrays.map(({ address }, i) => {
-      let inner = 1;
-      let place: I = i32.const(address);
-      for (const { size, strides } of [...axes].reverse()) {
-        const at = inner === 1 ? index : i32.divideUnsigned(index, i32.const(inner));
-        const rest = i32.multiply(i32.divideUnsigned(at, i32.const(size)), i32.const(size));
-        const along = size * inner === sizeOf(lead) ? at : i32.subtract(at, rest);
-        if (strides[i] !== 0) place = i32.add(place, i32.multiply(along, i32.const(strides[i]!)));
-        inner *= size;
-      }
-      return place;
-    });
 }
