@@ -1,4 +1,4 @@
-import { add, exp, matmul, multiply, negate, sqrt, type Tensor, zeros } from "@adjoint/tensor";
+import { add, exp, matmul, multiply, negate, sqrt, type Tensor, transpose, zeros } from "@adjoint/tensor";
 import { expect, test } from "vitest";
 import { optimize } from "../optimize.ts";
 import { roleOf } from "../testing/arena-target.ts";
@@ -35,4 +35,23 @@ test("a value that is read again later keeps its memory", () => {
 test("a long chain of products needs three buffers", () => {
   const { bytes } = plan((t) => Array.from({ length: 10 }).reduce((y: Tensor) => multiply(matmul(y, t), 0.5), t), x);
   expect(bytes).toBe(48 * KIB);
+});
+
+/** A plan whose first argument is donated. */
+const planDonating = (f: (...inputs: Tensor[]) => unknown, ...inputs: Tensor[]) => {
+  const graph = optimize(traceGraph(f, inputs).graph);
+  return planProgram(graph, { roleOf }, new Set([graph.inputs[0]!.value]));
+};
+
+test("what ends a product takes the place of what it replaces: nothing is copied", () => {
+  const { moves, passing, bytes } = planDonating((w, t) => add(multiply(w, 0.5), matmul(t, t)), x, x);
+  expect(moves).toEqual([]);
+  expect(passing.size).toBe(1); // the product has memory of its own, for w is needed until it is there
+  expect(bytes).toBe(48 * KIB);
+});
+
+test("what a product multiplies stays until it is done, as what its end reads in another order", () => {
+  expect(planDonating((w, t) => add(w, matmul(w, t)), x, x).moves).toHaveLength(1);
+  expect(planDonating((w, t) => add(w, matmul(t, transpose(w))), x, x).moves).toHaveLength(1);
+  expect(planDonating((w, t) => add(w, multiply(matmul(t, t), transpose(w))), x, x).moves).toHaveLength(1);
 });

@@ -59,10 +59,10 @@ export function planProgram(graph: Graph, fusion: Fusion, donated: ReadonlySet<V
   const steps = endProducts(graph, loops, known, layouts);
   const traffic = trafficOf(steps, layouts);
   const uses = usesOf(graph, traffic, bufferOf);
-  const passing = passingValues(graph, steps, traffic, bufferOf);
   const given = new Set(graph.inputs.map(({ value }) => value));
   const resident = pairDonated(graph, donated, (value) => bufferOf(value) === value && !given.has(value));
   const inPlace = writeInPlace(graph, steps, layouts, resident, uses);
+  const passing = passingValues(graph, steps, traffic, bufferOf, inPlace);
   const owners = shareDyingInputs(graph, steps, traffic, layouts, uses, passing, inPlace);
   for (const value of given) uses.get(value)!.to = steps.length;
   const held = [...uses.keys()].filter((value) => !graph.constants.has(value) && !passing.has(value));
@@ -106,6 +106,7 @@ function passingValues(
   steps: readonly Group[],
   traffic: readonly Traffic[],
   bufferOf: (value: Value) => Value,
+  inPlace: ReadonlyMap<Value, Value>,
 ): Set<Value> {
   const stored = new Set(graph.outputs.map(({ value }) => bufferOf(value)));
   for (const { reads } of traffic) for (const value of reads) stored.add(bufferOf(value));
@@ -113,9 +114,10 @@ function passingValues(
   steps.forEach(({ nodes, product }, step) => {
     if (nodes.length < 2) return;
     const { made } = traffic[step]!;
-    // a product is made in the memory of a result
+    // a product is made in the memory of a result, unless that holds what the results are made of
     const [raw] = product?.outputs ?? [];
-    const needsOwn = !made.some((value) => stored.has(value) && graph.values[value]!.dtype === "float32");
+    const canHold = (value: Value): boolean => stored.has(value) && graph.values[value]!.dtype === "float32";
+    const needsOwn = !made.some(canHold) || made.some((value) => inPlace.has(value));
     for (const value of made) if (!stored.has(value) && !(value === raw && needsOwn)) passing.add(value);
   });
   return passing;

@@ -25,11 +25,19 @@ export function writeInPlace(
   return places;
 }
 
-/** Does the loop read the value itself, and no other view of its memory, and write the result element by element? */
-const isReadInOrder = ({ nodes, space }: Group, layouts: readonly Layout[], buffer: Value, result: Value): boolean =>
-  space !== undefined &&
+/**
+ * Does the loop, or the end of a product, read the value itself, and no other view of its memory, and write the result
+ * element by element? What a product multiplies it reads more than once.
+ */
+const isReadInOrder = (
+  { nodes, space, product }: Group,
+  layouts: readonly Layout[],
+  buffer: Value,
+  result: Value,
+): boolean =>
+  (space !== undefined || product !== undefined) &&
   nodes.every(
-    ({ primitive, inputs, outputs }) =>
-      (primitive.kind === "elementwise" || !outputs.includes(result)) &&
-      inputs.every((value) => value === buffer || layouts[value]!.buffer !== buffer),
+    (node) =>
+      (node.primitive.kind === "elementwise" || !node.outputs.includes(result)) &&
+      node.inputs.every((value) => (value === buffer && node !== product) || layouts[value]!.buffer !== buffer),
   );

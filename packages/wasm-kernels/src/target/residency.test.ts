@@ -93,6 +93,47 @@ test("whoever holds whatever, programs with resident values do what eager ones d
   );
 });
 
+/** Steps of two square matrices, of which products of more than one depth part are the last operation but some. */
+const updates: Readonly<Record<string, (w: Tensor, v: Tensor, x: Tensor) => readonly [Tensor, Tensor]>> = {
+  "of both, from a product": (w, v, x) => {
+    const gradient = matmul(transpose(x), x);
+    const next = add(multiply(v, 0.9), multiply(gradient, gradient));
+    return [subtract(w, multiply(next, 0.01)), next];
+  },
+  "of one, and the product itself": (w, _, x) => {
+    const product = matmul(transpose(x), x);
+    return [add(w, product), product];
+  },
+  "of what is multiplied": (w, v, x) => [add(w, matmul(v, multiply(matmul(transpose(x), x), w))), v],
+  "of one factor and the other": (w, v) => [add(w, multiply(matmul(w, v), 0.1)), add(v, multiply(matmul(v, v), 0.1))],
+  "of one by the other, turned": (w, v, x) => {
+    const product = matmul(transpose(x), x);
+    return [add(w, multiply(product, transpose(v))), add(v, multiply(product, transpose(w)))];
+  },
+  "of each by the other": (w, v, x) => {
+    const product = matmul(transpose(x), x);
+    return [add(v, product), subtract(w, product)];
+  },
+};
+
+test.each(Object.entries(updates))("products end in updates %s, where the values are", (_, f) => {
+  const value = (seed: number, ...shape: number[]) => normal(randomKey(seed), shape, { standardDeviation: 0.05 });
+  const x = value(1, 300, 37);
+  for (const threads of [1, 2]) {
+    const compiled = compile((s: readonly [Tensor, Tensor], y: Tensor) => f(...s, y), {
+      target: wasmTarget({ threads }),
+      donate: [0],
+    });
+    let expected: readonly [Tensor, Tensor] = [value(2, 37, 37), value(3, 37, 37)];
+    let got: readonly [Tensor, Tensor] = [copyOf(expected[0]), copyOf(expected[1])];
+    for (let i = 0; i < 3; i++) [expected, got] = [f(...expected, x), compiled(got, x)];
+    expected.forEach((t, i) => {
+      const [values, size] = [t.dataSync(), Math.hypot(...t.dataSync())];
+      got[i]!.dataSync().forEach((number, k) => expect(Math.abs(number - values[k]!)).toBeLessThan(1e-5 * size));
+    });
+  }
+});
+
 test("large results keep their values through later runs, other programs and the end of theirs", () => {
   const f = compile((x: Tensor) => add(x, 1), { target });
   const n = 100_000;
