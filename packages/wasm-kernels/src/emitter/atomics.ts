@@ -27,6 +27,17 @@ export const add = (address: Address, value: Value<"i32">, offset = 0): Value<"i
   code: address.code + value.code + access(0x1e, offset),
 });
 
+/** Writes a word if it is what is expected; the result is what it was before. */
+export const compareExchange = (
+  address: Address,
+  expected: Value<"i32">,
+  value: Value<"i32">,
+  offset = 0,
+): Value<"i32"> => ({
+  type: "i32",
+  code: address.code + expected.code + value.code + access(0x48, offset),
+});
+
 /** Sleeps while a word is what is expected, until it is notified. Not on the main thread of a page. */
 export const wait = (address: Address, expected: Value<"i32">, offset = 0): Value<"i32"> => ({
   type: "i32",

@@ -1,8 +1,8 @@
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
-import type { Local, Value } from "../emitter/value.ts";
-import { barrier } from "../threads/barrier.ts";
+import type { Value } from "../emitter/value.ts";
+import { shareWork } from "../threads/share-work.ts";
 import { type Call, type CompiledStep, callOf, partsOf } from "./compiled-step.ts";
 
 /** A part of the memory, from `start` to before `end`. */
@@ -18,77 +18,142 @@ export interface SharedStep extends CompiledStep {
   readonly writes: readonly Range[];
 }
 
+/** What shares the steps: so many threads, and where the words are by which they talk. */
+export interface Sharing {
+  readonly threads: number;
+  readonly control: number;
+  readonly words: number;
+}
+
 /** A step that takes less is done by one thread: sharing it would take as long. In microseconds. */
 const WORTH_SHARING = 8;
 
+/** Portions of a shared step for each thread: the smaller the last ones, the less threads wait for each other. */
+const PORTIONS = 2;
+
 /**
- * Exports a function `name` that does steps one after the other: with the parameters (thread, threads, mayWait), of which
- * each thread does its part. They wait for each other where a step needs what another thread may be at.
+ * Exports functions `segment0`, `segment1`, ... (mayWait), each of which does a sequence of steps one after the other, and
+ * `help`, with which other threads join in. Steps of which none needs another one are one piece of work.
  */
-export function sharedSequence(
+export function sharedSequences(
   module: ModuleBuilder,
-  name: string,
-  steps: readonly SharedStep[],
-  control: number,
+  sequences: readonly (readonly SharedStep[])[],
+  { threads, control, words }: Sharing,
 ): void {
-  const calls = steps.map((step) => callOf(module, step));
-  const wait = module.once(sharedBarrier(control));
-  const since = new Touched();
-  const run = module.function(["i32", "i32", "i32"], undefined, (body, thread, threads, mayWait) => {
-    for (const [i, step] of steps.entries()) {
-      const isShared = partsOf(step) > 1 && step.cost >= WORTH_SHARING;
-      if (since.conflictsWith(step, isShared)) {
-        body.call(wait, threads, mayWait);
-        since.clear();
-      }
-      since.add(step, isShared);
-      if (isShared) shareParts(body, calls[i]!, partsOf(step), thread, threads);
-      else body.if(i32.isZero(thread), () => calls[i]!(body, i32.const(0), i32.const(partsOf(step)), thread));
-    }
-    body.call(wait, threads, mayWait);
+  const most = PORTIONS * threads;
+  const pieces = sequences.map((steps) => piecesOf(module, steps, most));
+  const shared = pieces.flat().filter((piece) => portionsOf(piece) > 1);
+  const perform = module.function(["i32", "i32", "i32"], undefined, (body, number, portion, thread) => {
+    for (const [i, piece] of shared.entries())
+      body.if(i32.equal(number, i32.const(i)), () => {
+        let before = 0;
+        for (const item of piece.items) {
+          const from = i32.subtract(portion, i32.const(before));
+          before += item.portions;
+          body.if(i32.lessUnsigned(portion, i32.const(before)), () => {
+            item.emit(body, from, thread);
+            body.return();
+          });
+        }
+      });
   });
-  module.export(name, run);
+  const { share, help } = shareWork(module, perform, control, words);
+  module.export("help", help);
+  for (const [i, sequence] of pieces.entries()) {
+    const run = module.function(["i32"], undefined, (body, mayWait) => {
+      for (const piece of sequence) {
+        const number = shared.indexOf(piece);
+        if (number >= 0) body.call(share, i32.const(number), i32.const(portionsOf(piece)), mayWait);
+        else piece.items[0]!.emit(body, i32.const(0), i32.const(0));
+      }
+    });
+    module.export(`segment${i}`, run);
+  }
 }
 
 type I = Value<"i32">;
 
-/** As many parts for each thread, one more or less. */
-function shareParts(body: FunctionBody, call: Call, parts: number, thread: Local<"i32">, threads: Local<"i32">): void {
-  const bound = (index: I): I => i32.divideUnsigned(i32.multiply(i32.const(parts), index), threads);
-  call(body, body.let(bound(thread)), body.let(bound(i32.add(thread, i32.const(1)))), thread);
+/** Portions of a step, or a chain of steps that one thread does. */
+interface Item {
+  readonly portions: number;
+  /** Writes the code for a portion. */
+  emit(body: FunctionBody, portion: I, thread: I): void;
 }
 
-/** One for each module and control block. */
-const barriers = new Map<number, (module: ModuleBuilder) => ReturnType<typeof barrier>>();
-function sharedBarrier(control: number): (module: ModuleBuilder) => ReturnType<typeof barrier> {
-  const make = barriers.get(control) ?? ((module: ModuleBuilder) => barrier(module, control));
-  barriers.set(control, make);
-  return make;
+/** Items of which none needs another one. */
+interface Piece {
+  readonly items: Item[];
 }
 
-/** What was read and written since all threads last waited for each other. */
+const portionsOf = ({ items }: Piece): number => items.reduce((total, { portions }) => total + portions, 0);
+
+function piecesOf(module: ModuleBuilder, steps: readonly SharedStep[], most: number): Piece[] {
+  const pieces: Piece[] = [];
+  const shared = new Touched();
+  const alone = new Touched();
+  let chain: Call[] = [];
+  for (const step of steps) {
+    const call = callOf(module, step);
+    const parts = partsOf(step);
+    const isShared = parts > 1 && step.cost >= WORTH_SHARING;
+    // a chain keeps its own order
+    if (pieces.length === 0 || shared.conflictsWith(step) || (isShared && alone.conflictsWith(step))) {
+      pieces.push({ items: [] });
+      for (const touched of [shared, alone]) touched.clear();
+      chain = [];
+    }
+    const { items } = pieces.at(-1)!;
+    if (isShared) items.push(itemOf(call, parts, most));
+    else {
+      if (chain.length === 0) items.push(chainOf(chain));
+      chain.push((body, _first, _end, thread) => call(body, i32.const(0), i32.const(parts), thread));
+    }
+    (isShared ? shared : alone).add(step);
+  }
+  return pieces;
+}
+
+const chainOf = (calls: readonly Call[]): Item => ({
+  portions: 1,
+  emit: (body, _, thread) => {
+    for (const call of calls) call(body, i32.const(0), i32.const(0), thread);
+  },
+});
+
+/** The parts of a step in portions, of which those with high numbers are taken first and are the largest. */
+function itemOf(call: Call, parts: number, most: number): Item {
+  const portions = Math.min(parts, most);
+  /** How many parts are left when so many portions are. */
+  const leftAt = (count: I): I =>
+    i32.divideUnsigned(i32.multiply(i32.multiply(count, count), i32.const(parts)), i32.const(portions * portions));
+  return {
+    portions,
+    emit: (body, portion, thread) => {
+      const number = body.let(portion);
+      const first = body.let(i32.subtract(i32.const(parts), leftAt(body.let(i32.add(number, i32.const(1))))));
+      const end = body.let(i32.subtract(i32.const(parts), leftAt(number)));
+      body.if(i32.lessUnsigned(first, end), () => call(body, first, end, thread));
+    },
+  };
+}
+
+/** What was read and written since a piece of work began. */
 class Touched {
-  /** By the first thread alone, which keeps its own order. */
-  readonly #alone: { reads: Range[]; writes: Range[] } = { reads: [], writes: [] };
-  readonly #shared: { reads: Range[]; writes: Range[] } = { reads: [], writes: [] };
+  readonly #reads: Range[] = [];
+  readonly #writes: Range[] = [];
 
-  conflictsWith({ reads, writes }: SharedStep, isShared: boolean): boolean {
-    return (isShared ? [this.#alone, this.#shared] : [this.#shared]).some(
-      (earlier) => overlap(reads, earlier.writes) || overlap(writes, earlier.writes) || overlap(writes, earlier.reads),
-    );
+  conflictsWith({ reads, writes }: SharedStep): boolean {
+    return overlap(reads, this.#writes) || overlap(writes, this.#writes) || overlap(writes, this.#reads);
   }
 
-  add({ reads, writes }: SharedStep, isShared: boolean): void {
-    const home = isShared ? this.#shared : this.#alone;
-    home.reads.push(...reads);
-    home.writes.push(...writes);
+  add({ reads, writes }: SharedStep): void {
+    this.#reads.push(...reads);
+    this.#writes.push(...writes);
   }
 
   clear(): void {
-    for (const { reads, writes } of [this.#alone, this.#shared]) {
-      reads.length = 0;
-      writes.length = 0;
-    }
+    this.#reads.length = 0;
+    this.#writes.length = 0;
   }
 }
 

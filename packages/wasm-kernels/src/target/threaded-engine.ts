@@ -6,7 +6,7 @@ import { ThreadPool } from "../threads/thread-pool.ts";
 import type { CompiledStep } from "./compiled-step.ts";
 import type { Engine, LinkedProgram } from "./engine.ts";
 import type { ProgramMemory } from "./program-memory.ts";
-import { type Range, type SharedStep, sharedSequence } from "./shared-sequence.ts";
+import { type Range, type SharedStep, sharedSequences } from "./shared-sequence.ts";
 import { costOf } from "./step-cost.ts";
 import type { Action } from "./wasm-program.ts";
 
@@ -38,11 +38,13 @@ function link(
     ...rangesOf(step.group, plan, memory),
     cost: costOf(graph, step.group),
   });
-  for (const [i, steps] of sequences.entries()) sharedSequence(module, `segment${i}`, steps.map(shared), pool.control);
+  const { threads, control } = pool;
+  const program = pool.newProgram(memory);
+  memory.onFree(() => pool.forget(program, memory));
+  const sharedSteps = sequences.map((steps) => steps.map(shared));
+  sharedSequences(module, sharedSteps, { threads, control, words: program });
   const bytes = module.build({ sharesMemory: true });
   const instance = instantiate(bytes, memory.memory, mathImports);
-  const program = pool.newProgram(memory);
-  memory.onFree(() => pool.forget(program));
   return sequences.map((_, i) => () => pool.run(program, instance, i, bytes));
 }
 

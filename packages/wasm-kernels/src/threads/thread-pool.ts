@@ -1,23 +1,26 @@
 import type { Heap } from "../memory/heap.ts";
-import { CONTROL_BYTES, controlWords, jobs } from "./control-words.ts";
+import { CONTROL_BYTES, controlWords, JOB_STEP, jobs, WORK_BYTES } from "./control-words.ts";
 import { mayWait, startWorker } from "./start-worker.ts";
 
-/** A program of which all threads do a part: `segment0`, `segment1`, ... (thread, threads, mayWait). */
-export type Segments = Readonly<Record<string, (thread: number, threads: number, mayWait: number) => unknown>>;
+/** What a program exports: `segment0`, `segment1`, ... (mayWait), and `help` of `shareWork`, by which workers join in. */
+export type Segments = Readonly<Record<string, (mayWait: number) => unknown>>;
 
 /** Workers over one shared memory, which this thread leads. They are asked only when all of them are there. */
 export class ThreadPool {
   /** This one included. */
   readonly threads: number;
-  /** Where the control block is, for `barrier`. */
+  /** Where the control block is, for `shareWork`. */
   readonly control: number;
   readonly #heap: Heap;
   readonly #words: Int32Array;
   readonly #mayWait: boolean = mayWait();
   readonly #loaded: Set<number> = new Set();
   readonly #dropped: FinalizationRegistry<number> = new FinalizationRegistry((program) => this.forget(program));
+  /** What owns the words of each program: they are free when no worker looks at them any more. */
+  readonly #owners: Map<number, object> = new Map();
   #isBroken = false;
-  #programs = 0;
+  /** The program that workers help with. */
+  #current: number | undefined;
 
   constructor(heap: Heap, threads: number) {
     this.#heap = heap;
@@ -26,7 +29,7 @@ export class ThreadPool {
     const { memory } = heap;
     this.#words = new Int32Array(memory.buffer, this.control, CONTROL_BYTES / 4).fill(0);
     for (let thread = 1; thread < threads; thread++)
-      this.#isBroken ||= !startWorker({ memory, control: this.control, thread, threads });
+      this.#isBroken ||= !startWorker({ memory, control: this.control, thread });
   }
 
   /** Can workers take part? They take a moment to start. */
@@ -34,22 +37,32 @@ export class ThreadPool {
     return !this.#isBroken && Atomics.load(this.#words, controlWords.ready) === this.threads - 1;
   }
 
-  /** A number for a program, which is forgotten when `owner` is collected, if not earlier. */
+  /** A program, by where its words for `shareWork` are. It is forgotten when `owner` is collected, if not earlier. */
   newProgram(owner: object): number {
-    this.#dropped.register(owner, ++this.#programs);
-    return this.#programs;
+    const ownerOfWords = {};
+    const program = this.#heap.allocate(WORK_BYTES, ownerOfWords);
+    new Uint8Array(this.#heap.memory.buffer, program, WORK_BYTES).fill(0);
+    this.#owners.set(program, ownerOfWords);
+    this.#dropped.register(owner, program, owner);
+    return program;
   }
 
-  /** Runs a part of a program on all threads, or on this one alone while there are no others. */
+  /** Runs a part of a program, with the workers or alone while they are not there. */
   run(program: number, segments: Segments, segment: number, module: Uint8Array): void {
     const isShared = this.isReady && (this.#loaded.has(program) || this.#load(program, module));
-    if (isShared) this.#tell(jobs.run, program, segment);
-    segments[`segment${segment}`]!(0, isShared ? this.threads : 1, this.#mayWait ? 1 : 0);
+    if (isShared && this.#current !== program) {
+      this.#tell(jobs.run, program);
+      this.#current = program;
+    }
+    segments[`segment${segment}`]!(this.#mayWait ? 1 : 0);
   }
 
-  /** Lets the workers drop a program. */
-  forget(program: number): void {
+  /** Lets the workers drop a program, the one that was made for `owner`. */
+  forget(program: number, owner?: object): void {
+    if (owner) this.#dropped.unregister(owner);
     if (this.#loaded.delete(program) && this.isReady) this.#ask(jobs.forget, program);
+    this.#heap.free(program, this.#owners.get(program));
+    this.#owners.delete(program);
   }
 
   /** Gives the bytes of the module to all workers; false where one cannot use them. */
@@ -69,7 +82,8 @@ export class ThreadPool {
   /** Has all workers do something, and waits until they have. */
   #ask(kind: number, program: number): void {
     Atomics.store(this.#words, controlWords.done, 0);
-    this.#tell(kind, program, 0);
+    this.#tell(kind, program);
+    this.#current = undefined;
     for (;;) {
       const done = Atomics.load(this.#words, controlWords.done);
       if (done === this.threads - 1) return;
@@ -77,11 +91,10 @@ export class ThreadPool {
     }
   }
 
-  #tell(kind: number, program: number, segment: number): void {
-    this.#words[controlWords.kind] = kind;
+  #tell(kind: number, program: number): void {
     this.#words[controlWords.program] = program;
-    this.#words[controlWords.segment] = segment;
-    Atomics.add(this.#words, controlWords.job, 1);
+    const last = this.#words[controlWords.job]!;
+    Atomics.store(this.#words, controlWords.job, last - (last % JOB_STEP) + JOB_STEP + kind);
     Atomics.notify(this.#words, controlWords.job);
   }
 }

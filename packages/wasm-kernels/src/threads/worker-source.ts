@@ -1,12 +1,12 @@
-import { controlWords, jobs } from "./control-words.ts";
+import { controlWords, JOB_STEP, jobs } from "./control-words.ts";
 
 /**
- * The program of a worker, as text: there is no file to serve, and no bundler changes it. It waits for jobs, and does its
- * part of each program that it was told to load. Its arguments come in the first message.
+ * The program of a worker, as text: there is no file to serve, and no bundler changes it. It waits for jobs, and helps with
+ * the program that runs if it was told to load it. Its arguments come in the first message.
  */
 export const workerSource: string = `
-const work = ({ memory, control, thread, threads }) => {
-  const words = new Int32Array(memory.buffer, control, ${controlWords.generation + 1});
+const work = ({ memory, control, thread }) => {
+  const words = new Int32Array(memory.buffer, control, ${controlWords.sleeping + 1});
   const programs = new Map();
   const imports = { js: { memory, sin: Math.sin, cos: Math.cos } };
   const load = () => {
@@ -26,14 +26,13 @@ const work = ({ memory, control, thread, threads }) => {
   let last = 0;
   Atomics.add(words, ${controlWords.ready}, 1);
   for (;;) {
-    for (let spins = 0; spins < 5000 && Atomics.load(words, ${controlWords.job}) === last; spins++);
     Atomics.wait(words, ${controlWords.job}, last);
     last = Atomics.load(words, ${controlWords.job});
     const id = words[${controlWords.program}];
-    const kind = words[${controlWords.kind}];
+    const kind = last % ${JOB_STEP};
     if (kind === ${jobs.load}) finish(load);
     else if (kind === ${jobs.forget}) finish(() => programs.delete(id));
-    else programs.get(id)["segment" + words[${controlWords.segment}]](thread, threads, 1);
+    else programs.get(id)?.help(thread, last);
   }
 };
 if (typeof process === "object" && process.getBuiltinModule) process.getBuiltinModule("node:worker_threads").parentPort.once("message", work);
