@@ -4,12 +4,12 @@ import {
   multiply,
   negate,
   type Primitive,
-  reshape,
+  reshapeTo,
   sameShape,
   stopGradient,
   subtract,
+  swapLastAxes,
   type Tensor,
-  transpose,
 } from "@adjoint/tensor";
 import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
@@ -36,9 +36,9 @@ const known: readonly (readonly [operation: (x: Tensor) => Tensor, rule: Rule])[
   [(x) => subtract(x, x), ({ inputs }, numberAt) => (Object.is(numberAt(1), 0) ? inputs[0] : undefined)],
   [stopGradient, ({ inputs }) => inputs[0]],
   [negate, (_node, _numberAt, before) => before?.inputs[0]],
-  [(x) => reshape(x, [-1]), (node, _numberAt, before = node) => before.inputs[0]],
+  [(x) => reshapeTo(x, [x.size]), (node, _numberAt, before = node) => before.inputs[0]],
   [
-    (x) => transpose(x),
+    swapLastAxes,
     (node, _numberAt, before) =>
       before && axesOf(node).every((axis, i) => axesOf(before)[axis] === i) ? before.inputs[0] : undefined,
   ],
