@@ -19,8 +19,8 @@ export type Role =
   | { readonly kind: "elementwise"; readonly isCostly?: boolean }
   /** Of matrices, the last two axes: it can end in elementwise operations, but is in no loop itself. */
   | { readonly kind: "product" }
-  /** Of its only input, over these axes. */
-  | { readonly kind: "reduction"; readonly axes: Shape };
+  /** Of its only input, over these axes. `isOfRows`: each row has its result, which nothing is combined with. */
+  | { readonly kind: "reduction"; readonly axes: Shape; readonly isOfRows?: boolean };
 
 /** Makes other loops of those of a plan, which give the same values. */
 export type RefineLoops = (

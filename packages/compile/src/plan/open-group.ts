@@ -43,7 +43,8 @@ export class OpenGroup {
     const { shape } = context.values[role?.kind === "reduction" ? node.inputs[0]! : node.outputs[0]!]!;
     if (role) this.#space = { shape, hasRows: false };
     const space = role && this.#spaceWith(node, role);
-    this.#add(node, role, space ?? this.#space, needed);
+    // where rows lie apart, what each row has its result of is no loop
+    this.#add(node, role, space ?? (role?.kind === "reduction" ? undefined : this.#space), needed);
   }
 
   get space(): Space | undefined {
@@ -81,7 +82,9 @@ export class OpenGroup {
     const options =
       role.kind === "elementwise"
         ? [divided]
-        : withRowsFor(divided, shape, role.axes).filter((option) => stridesOfSums(option, shape, role.axes));
+        : withRowsFor(divided, shape, role.axes).filter((option) =>
+            (role.isOfRows ? reducesRows : stridesOfSums)(option, shape, role.axes),
+          );
     return options.find((option) => {
       if (!this.#canRun(option, node)) return false;
       if (option.hasRows === space.hasRows && sameShape(option.shape, space.shape)) return true;

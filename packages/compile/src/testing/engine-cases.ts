@@ -97,6 +97,16 @@ export const engineCases: readonly EngineCase[] = [
   { name: "is there one", run: (x) => t.any(x), inputs: [numbers("float32", 0, -0, NaN)] },
   { name: "are all", run: (x) => t.all(x), inputs: [floats] },
   {
+    name: "is there one, in axes that lie apart",
+    run: (x) => t.any(t.transpose(t.reshape(x, [3, 2]))),
+    inputs: [numbers("bool", 1, 0, 0, 0, 0, 0)],
+  },
+  {
+    name: "is there one in each row",
+    run: (x) => t.all(t.any(t.reshape(x, [3, 2]), { axis: 1 })),
+    inputs: [numbers("bool", 0, 1, 0, 0, 1, 1)],
+  },
+  {
     name: "numbers as words",
     run: (x) => t.cast(x, "int32"),
     inputs: [numbers("float32", ...ends, 3e9, -3e9, 1e15, -0.9)],
@@ -144,6 +154,11 @@ export const engineCases: readonly EngineCase[] = [
     inputs: [floats],
   },
   { name: "nothing summed", run: (x) => t.sum(t.slice(x, [[0, 0]])), inputs: [floats] },
+  {
+    name: "a bias of no rows",
+    run: (x) => t.add(t.matmul(t.reshape(t.slice(x, [[0, 0]]), [0, 3]), t.reshape(x, [3, 3])), 1),
+    inputs: [floats],
+  },
   { name: "an input as it is", run: (x) => x, inputs: [floats] },
   { name: "a number that is always the same", run: (x) => t.add(t.zerosLike(x), 1), inputs: [floats] },
   { name: "a scalar stretched", run: (x) => t.broadcastTo(x, [2, 0, 3]), inputs: [t.tensor(2)] },

@@ -1,4 +1,5 @@
 import { compile } from "@adjoint/compile";
+import { engineCases, largestDifference } from "@adjoint/compile/testing";
 import { type Tensor } from "@adjoint/tensor";
 import { primitiveCases, sampleInputs } from "@adjoint/tensor/testing";
 import { describe, expect, test } from "vitest";
@@ -31,4 +32,9 @@ describe.each(["float32", "float64"] as const)("%s", (dtype) => {
       else expect(Math.abs(a[i]! - x)).toBeLessThanOrEqual(tolerances[dtype] * norm);
     });
   });
+});
+
+test.each(engineCases)("$name", ({ run, inputs }) => {
+  const compiled = compile(run, { target: wasmTarget() });
+  expect(largestDifference(compiled(...inputs), run(...inputs))).toBeLessThanOrEqual(1e-6);
 });

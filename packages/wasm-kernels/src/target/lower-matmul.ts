@@ -12,6 +12,7 @@ import type { Part, SplitStep } from "./emit.ts";
 import { loopsOver } from "./loops-over.ts";
 import { placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
+import { isMultiplied } from "./role-of.ts";
 
 /** Rows or columns that a thread does together: never one alone, which would be added up in another order. */
 const UNIT = 16;
@@ -42,8 +43,9 @@ export function lowerMatmul(
 ): SplitStep | undefined {
   const [node] = group.nodes as [GraphNode]; // the product comes first
   const [a, b] = node.inputs as [GraphValue, GraphValue];
-  const { shape, dtype } = graph.values[node.outputs[0]!]!;
-  if (dtype !== "float32" || shape.includes(0)) return undefined;
+  const spec = graph.values[node.outputs[0]!]!;
+  if (!isMultiplied(spec)) return undefined;
+  const { shape } = spec;
   const [rows, columns] = shape.slice(-2) as [number, number]; // a product has both
   const depth = graph.values[a]!.shape.at(-1)!;
   const lead = shape.slice(0, -2);

@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/compile";
-import type { Shape } from "@adjoint/tensor";
+import type { Shape, Spec } from "@adjoint/tensor";
 import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
 import { notEqual, toNumber } from "../loops/operations.ts";
 import { isCostlyNode, type Operations, writeOf } from "./elementwise-expressions.ts";
@@ -42,11 +42,14 @@ export function reductionOf(graph: Graph, { primitive, inputs, attributes }: Gra
   return { ...reduction, axes };
 }
 
+/** Has a product of this form a kernel? Others are done by the reference kernel, alone. */
+export const isMultiplied = ({ dtype, shape }: Spec): boolean => dtype === "float32" && !shape.includes(0);
+
 /** What a node can be in a loop. */
 export function roleOf(graph: Graph, node: GraphNode, operations: Operations): Role | undefined {
   if (writeOf(graph, node, operations)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
   if (node.primitive.name === "matmul")
-    return graph.values[node.outputs[0]!]!.dtype === "float32" ? { kind: "product" } : undefined;
+    return isMultiplied(graph.values[node.outputs[0]!]!) ? { kind: "product" } : undefined;
   const reduction = reductionOf(graph, node);
-  return reduction && { kind: "reduction", axes: reduction.axes };
+  return reduction && { kind: "reduction", axes: reduction.axes, isOfRows: !reduction.combine };
 }
