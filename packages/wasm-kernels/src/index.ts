@@ -40,8 +40,9 @@ export {
   rowMin,
   rowSum,
 } from "./loops/expression.ts";
-export { fusedLoop, type Loop, type LoopInput, type LoopOutput } from "./loops/fused-loop.ts";
+export { fusedLoop } from "./loops/fused-loop.ts";
 export type { ElementType } from "./loops/lane-memory.ts";
+export type { Loop, LoopInput, LoopOutput } from "./loops/loop.ts";
 export * as operations from "./loops/operations.ts";
 export { erf } from "./math/erf.ts";
 export { exp } from "./math/exp.ts";
@@ -64,6 +65,7 @@ export { labels } from "./target/parts/labels.ts";
 export { movement } from "./target/parts/movement.ts";
 export { numbers } from "./target/parts/numbers.ts";
 export { recomputation } from "./target/parts/recomputation.ts";
+export { reductions } from "./target/parts/reductions.ts";
 export { threads } from "./target/parts/threads.ts";
 export { vectors } from "./target/parts/vectors.ts";
 export type { TargetPart } from "./target/target-part.ts";

@@ -6,7 +6,9 @@ import type { ValueType } from "../emitter/value.ts";
 import { type Memory, webAssembly } from "../emitter/web-assembly.ts";
 import type { Expression } from "../loops/expression.ts";
 import { scratchBytes } from "../loops/combine.ts";
-import { fusedLoop, type Loop, type LoopInput } from "../loops/fused-loop.ts";
+import type { Loop, LoopInput } from "../loops/loop.ts";
+import { loopFunction } from "../loops/loop-function.ts";
+import { wholeLoop } from "../loops/whole-loop.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { type Finish, finishWith } from "../matmul/finish-with.ts";
 import { MATMUL_WORKSPACE } from "../matmul/blocked-matmul.ts";
@@ -128,12 +130,13 @@ export function createWasmKernels({ megabytes = 256, relaxed = false }: WasmKern
     };
   const compileLoop = (loop: Loop): RunLoop => {
     // what a loop adds up is where products work, at 0, the number that a missing parameter is
-    if (scratchBytes(loop) > MATMUL_WORKSPACE)
+    const whole = wholeLoop(loop);
+    if (scratchBytes(whole) > MATMUL_WORKSPACE)
       throw new RangeError(
-        `loop: sums must fit ${MATMUL_WORKSPACE / 8} double numbers, got ${scratchBytes(loop) / 8}; divide the loop?`,
+        `loop: sums must fit ${MATMUL_WORKSPACE / 8} double numbers, got ${scratchBytes(whole) / 8}; divide the loop?`,
       );
     return runner(
-      compile((module) => fusedLoop(module, loop)),
+      compile((module) => loopFunction(module, whole)),
       loop.inputs.map((array) => spanOf(array, loop.shape)),
       loop.outputs.map((array) => spanOf(array, loop.shape)),
     );

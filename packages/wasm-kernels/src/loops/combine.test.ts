@@ -4,7 +4,10 @@ import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { webAssembly } from "../emitter/web-assembly.ts";
 import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
 import { input, rowSum } from "./expression.ts";
-import { formOf, fusedLoop, type Loop } from "./fused-loop.ts";
+import type { Loop } from "./loop.ts";
+import { formOf } from "./loop-form.ts";
+import { loopFunction } from "./loop-function.ts";
+import { wholeLoop } from "./whole-loop.ts";
 import { less, multiply, negate, where } from "./operations.ts";
 
 const kernels = createWasmKernels({ megabytes: 32 });
@@ -110,9 +113,9 @@ test("columns are combined in any parts, beside what is written for each element
       { value: input(0), strides: [0, 1], combine: "max" },
     ],
   };
-  expect(formOf(loop).division).toEqual({ parts: 4, unit: 16, size: n });
+  expect(formOf(wholeLoop(loop)).division).toEqual({ parts: 4, unit: 16, size: n });
   const module = new ModuleBuilder();
-  module.export("run", fusedLoop(module, loop, { isSplit: true }));
+  module.export("run", loopFunction(module, wholeLoop(loop), true));
   const memory = new (webAssembly().Memory)({ initial: 4 });
   const [from, to, sums, largest, scratch] = [
     0,

@@ -4,23 +4,23 @@ import * as f64 from "../emitter/f64.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local } from "../emitter/value.ts";
-import type { Loop, LoopOutput } from "./fused-loop.ts";
+import type { WholeLoop, WholeOutput } from "./loop.ts";
 import type { MemoryType } from "./lane-memory.ts";
 
 /** The array in which a loop keeps an output while it runs. */
-export const whereKept = ({ type = "float32", combine }: LoopOutput): { readonly type: MemoryType } => ({
+export const whereKept = ({ type, combine }: WholeOutput): { readonly type: MemoryType } => ({
   type: combine === "sum" ? "float64" : type,
 });
 
 /** How many results there are of an output that combines. */
-const resultsOf = ({ shape }: Loop, { strides = [] }: LoopOutput): number =>
+const resultsOf = ({ shape }: WholeLoop, { strides }: WholeOutput): number =>
   sizeOf(shape.filter((_, axis) => strides[axis] !== 0));
 
-const sumBytes = (loop: Loop, output: LoopOutput): number =>
+const sumBytes = (loop: WholeLoop, output: WholeOutput): number =>
   output.combine === "sum" ? 8 * (resultsOf(loop, output) + (resultsOf(loop, output) % 2)) : 0;
 
 /** Bytes of working memory that a loop needs for its sums. */
-export const scratchBytes = (loop: Loop): number =>
+export const scratchBytes = (loop: WholeLoop): number =>
   loop.outputs.reduce((bytes, output) => bytes + sumBytes(loop, output), 0);
 
 /**
@@ -29,12 +29,12 @@ export const scratchBytes = (loop: Loop): number =>
  */
 export function startCombining(
   body: FunctionBody,
-  loop: Loop,
+  loop: WholeLoop,
   results: readonly Local<"i32">[],
   scratch: Local<"i32">,
   range?: readonly [Local<"i32">, Local<"i32">],
 ): { readonly places: readonly Local<"i32">[]; write(): void } {
-  const each = (output: LoopOutput, bytes: number, turn: (at: Local<"i32">) => void): void => {
+  const each = (output: WholeOutput, bytes: number, turn: (at: Local<"i32">) => void): void => {
     const [first, end] = range ?? [i32.const(0), i32.const(resultsOf(loop, output))];
     const from = i32.multiply(first, i32.const(bytes));
     body.for(from, body.let(i32.multiply(end, i32.const(bytes))), bytes, turn);

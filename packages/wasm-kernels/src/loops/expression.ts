@@ -14,7 +14,7 @@ interface Input {
   readonly index: number;
 }
 
-interface Constant {
+export interface Constant {
   readonly kind: "constant";
   readonly value: number;
 }
@@ -117,15 +117,4 @@ export function isCostly(
     return !found;
   });
   return found;
-}
-
-/** Checks that the inputs of an expression are among `count` that are there. */
-export function checkInputs(operation: string, root: AnyExpression, count: number): void {
-  visit([root], (node) => {
-    if (node.kind === "input" && !(node.index >= 0 && node.index < count))
-      throw new RangeError(
-        `${operation}: input(${node.index}) must be one of ${count} inputs, counted from 0; declare it?`,
-      );
-    return true;
-  });
 }

@@ -7,7 +7,7 @@ import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Binary, Local, Value } from "../emitter/value.ts";
-import { type AnyExpression, type Combine, type RowReduction } from "./expression.ts";
+import type { AnyExpression, Application, Combine, RowReduction } from "./expression.ts";
 import { addToSums, type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
 
 /** What is known before a pass: values that a row shares, in all lanes. */
@@ -123,8 +123,8 @@ function valuesAt(
     if (array) return readLanes(array, position);
     if (node.kind === "constant") return f32x4.const(node.value);
     if (node.kind === "input") return readLanes(inputs[node.index]!, position);
-    if (node.kind === "apply") return node.write(body, ...node.operands.map(evaluate));
-    throw new TypeError("loop: a reduction was used before it was complete; please report this");
+    const { write, operands } = node as Application; // reductions are known
+    return write(body, ...operands.map(evaluate));
   };
   return {
     operands: reductions.map(({ operand }) => evaluate(operand)),

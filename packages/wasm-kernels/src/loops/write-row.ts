@@ -2,7 +2,7 @@ import * as f32x4 from "../emitter/f32x4.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
-import { type AnyExpression, isCostly, type RowReduction, visit } from "./expression.ts";
+import { type AnyExpression, type Constant, isCostly, type RowReduction, visit } from "./expression.ts";
 import { type RowArray, readShared } from "./lane-memory.ts";
 import { type Known, type RowOutput, writeOutput, writePass } from "./write-pass.ts";
 
@@ -46,10 +46,8 @@ export function writeRow(body: FunctionBody, { columns, inputs, outputs }: Row):
     }
 }
 
-const constantOf = (node: AnyExpression): Value<"v128"> => {
-  if (node.kind === "constant") return f32x4.const(node.value);
-  throw new RangeError("loop: an output with one element a row needs a value that the row shares; reduce it?");
-};
+/** What a row shares and is not known is a number. */
+const constantOf = (node: AnyExpression): Value<"v128"> => f32x4.const((node as Constant).value);
 
 /** All reductions, those first that need no other. */
 function levelsOf(roots: readonly AnyExpression[]): RowReduction[][] {

@@ -1,5 +1,6 @@
 import * as i32 from "../emitter/i32.ts";
-import { checkInputs, type Expression, hasReduction } from "../loops/expression.ts";
+import { checkInputs } from "../loops/check-inputs.ts";
+import { type Expression, hasReduction } from "../loops/expression.ts";
 import type { MatmulOptions } from "./blocked-matmul.ts";
 import { finishRows, type PartArray } from "./finish-rows.ts";
 

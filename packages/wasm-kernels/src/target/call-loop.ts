@@ -4,7 +4,8 @@ import { atMost } from "../emitter/at-most.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import { scratchBytes } from "../loops/combine.ts";
-import { formOf, fusedLoop } from "../loops/fused-loop.ts";
+import { formOf } from "../loops/loop-form.ts";
+import { loopFunction } from "../loops/loop-function.ts";
 import type { Part, SplitStep } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
 import type { ProgramMemory } from "./program-memory.ts";
@@ -17,7 +18,7 @@ export function callLoop(
   memory: Pick<ProgramMemory, "workspaceOf">,
 ): SplitStep {
   const { division, key } = formOf(loop);
-  const run = module.once(() => fusedLoop(module, loop, { isSplit: division !== undefined }), key + code);
+  const run = module.once(() => loopFunction(module, loop, division !== undefined), key + code);
   const places = addresses.map((place) => i32.const(place));
   const pointers = (thread: Part): Part[] =>
     scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;

@@ -5,21 +5,17 @@ import {
   type Group,
   type ProgramPlan,
   planProgram,
-  type RefineLoops,
   type Target,
   type Value,
 } from "@adjoint/compile";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
-import { MATMUL_WORKSPACE, type MultiplyVectors } from "../matmul/blocked-matmul.ts";
+import { MATMUL_WORKSPACE } from "../matmul/blocked-matmul.ts";
 import { callLoop, loopWorkspaceOf } from "./call-loop.ts";
 import type { CompiledStep } from "./compiled-step.ts";
-import type { Operations } from "./elementwise-expressions.ts";
 import type { Lowered } from "./emit.ts";
 import { plainEngine } from "./engine.ts";
-import { lowerLoop, type PlacedLoop } from "./lower-loop.ts";
+import { lowerLoop } from "./lower-loop.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
-import { lowerReduction } from "./lower-reduction.ts";
-import type { Lowering } from "./lowering.ts";
 import { ProgramMemory } from "./program-memory.ts";
 import { roleOf } from "./role-of.ts";
 import type { TargetPart } from "./target-part.ts";
@@ -28,16 +24,6 @@ import { type Action, wasmProgram } from "./wasm-program.ts";
 /** Is the step a product? All targets do those. */
 const isProduct = ({ primitive }: GraphNode): boolean => primitive.name === "matmul";
 
-/** All that the parts of a target can do. */
-interface Abilities {
-  readonly operations: Operations;
-  readonly kernels: Readonly<Record<string, Lowering>>;
-  readonly others: readonly Lowering["lower"][];
-  readonly refine: RefineLoops | undefined;
-  readonly multiplyVectors: MultiplyVectors | undefined;
-  readonly engines: readonly NonNullable<TargetPart["engineFor"]>[];
-}
-
 /**
  * A target made of parts, for pages where bytes count: products, and loops of arithmetic, exp, log, comparisons and
  * reductions are always there; `wasmTarget` has all parts. What none of them does runs by its reference kernel.
@@ -45,25 +31,24 @@ interface Abilities {
  * @example const step = compile(trainStep, { target: createWasmTarget([labels]), donate: [0, 1] })
  */
 export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
-  const abilities: Abilities = {
-    operations: Object.assign({}, ...parts.map(({ operations }) => operations)) as Operations, // as they come
-    kernels: Object.assign({}, ...parts.map(({ kernels }) => kernels)) as Abilities["kernels"], // likewise
-    others: parts.flatMap(({ others }) => others ?? []),
-    refine: parts.find(({ refine }) => refine)?.refine,
-    multiplyVectors: parts.find((part) => part.multiplyVectors)?.multiplyVectors,
-    engines: parts.flatMap(({ engineFor }) => engineFor ?? []),
+  const whole: WholePart = {
+    ...Object.assign({}, ...parts),
+    operations: Object.assign({}, ...parts.map(({ operations }) => operations)),
+    kernels: Object.assign({}, ...parts.map(({ kernels }) => kernels)),
   };
-  return { name: "wasm", build: (graph, donated) => build(graph, donated, abilities) };
+  return { name: "wasm", build: (graph, donated) => build(graph, donated, whole) };
 }
+
+/** All parts as one. */
+type WholePart = TargetPart & Required<Pick<TargetPart, "operations" | "kernels">>;
 
 function build(
   graph: Graph,
   donated: ReadonlySet<Value> = new Set(),
-  { operations, kernels, others, refine, multiplyVectors, engines }: Abilities,
+  { operations, kernels, others, refine, multiplyVectors, engineFor }: WholePart,
 ): Executable {
   const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node, operations), refine }, donated);
-  const chosen = engines.flatMap((engineFor) => engineFor(graph, plan.steps) ?? []);
-  const engine = chosen[0] ?? plainEngine();
+  const engine = engineFor?.(graph, plan.steps) ?? plainEngine();
   const workspaces = plan.steps.map((group) => workspaceOf(graph, group, plan, kernels));
   const workspace = { bytes: Math.max(0, ...workspaces), threads: engine.threads };
   const memory = new ProgramMemory(graph, plan, workspace, engine.heap);
@@ -71,23 +56,14 @@ function build(
   const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
 
   function lower(group: Group): Lowered | undefined {
-    const node = group.nodes[0]!;
+    const { nodes, space } = group;
+    const [node] = nodes as [GraphNode]; // there is one
     if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations, multiplyVectors);
-    const kernel = kernels[node.primitive.name];
-    if (kernel) return kernel.lower(graph, node, plan, memory, module);
-    const loop = loopOf(group);
-    if (loop) return callLoop(module, loop, memory);
-    for (const other of others) {
-      const code = other(graph, node, plan, memory, module);
-      if (code) return code;
-    }
-    return undefined;
-  }
-
-  function loopOf({ nodes, space }: Group): PlacedLoop | undefined {
-    const alone = nodes.length === 1 ? lowerReduction(graph, nodes[0]!, plan, memory) : undefined;
+    const kernel = nodes.length === 1 ? kernels[node.primitive.name] : undefined;
+    const code = kernel?.lower(graph, node, plan, memory, module);
+    if (code || !space) return code ?? others?.(graph, node, plan, memory, module);
     const addressOf = (value: Value): number => memory.addressOf(value);
-    return alone ?? (space && lowerLoop(graph, { nodes }, space, plan, addressOf, operations));
+    return callLoop(module, lowerLoop(graph, group, space, plan, addressOf, operations), memory);
   }
 
   const sequences: CompiledStep[][] = [];
@@ -124,7 +100,7 @@ function build(
 type Part = { readonly sequence: number } | { readonly onHost: readonly GraphNode[] };
 
 /** Bytes of working memory that a thread needs for a step. */
-function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan, kernels: Abilities["kernels"]): number {
+function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan, kernels: WholePart["kernels"]): number {
   const [node] = nodes as [GraphNode]; // there is one
   if (isProduct(node)) return MATMUL_WORKSPACE;
   return Math.max(loopWorkspaceOf(graph, nodes), kernels[node.primitive.name]?.workspace?.(graph, node, plan) ?? 0);

@@ -1,5 +1,6 @@
 import type { Graph, Value } from "@adjoint/compile";
 import type { Indices } from "../indexing/place-of.ts";
+import { Complaints } from "./complaints.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
 /** How the indices of an operation are read, each with a look whether it is in range. */
@@ -15,5 +16,6 @@ export function indicesOf(
     new RangeError(
       `${operation}: indices go from ${-size} to ${size - 1}, got ${index}; check the labels or the size?`,
     );
-  return { dtype, size, complain: memory.complaintAbout(errorOf) };
+  memory.complaints ??= new Complaints(memory);
+  return { dtype, size, complain: memory.complaints.about(errorOf) };
 }

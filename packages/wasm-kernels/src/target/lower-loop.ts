@@ -13,7 +13,7 @@ import {
 } from "@adjoint/compile";
 import type { DType, Shape } from "@adjoint/tensor";
 import { type AnyExpression, constant, type Expression, input } from "../loops/expression.ts";
-import type { Loop, LoopInput, LoopOutput } from "../loops/fused-loop.ts";
+import type { WholeLoop, WholeOutput } from "../loops/loop.ts";
 import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
 import { notEqual } from "../loops/operations.ts";
 import { type Operations, writeOf } from "./elementwise-expressions.ts";
@@ -21,7 +21,7 @@ import { reductionOf } from "./role-of.ts";
 
 /** A loop, and where its arrays are. */
 export interface PlacedLoop {
-  readonly loop: Loop;
+  readonly loop: WholeLoop;
   /** Of inputs, then of outputs. */
   readonly addresses: readonly number[];
   /** The same for loops that have the same expressions. */
@@ -37,9 +37,9 @@ export function lowerLoop(
   addressOf: (value: Value) => number,
   operations: Operations,
 ): PlacedLoop {
-  const inputs: LoopInput[] = [];
+  const inputs: WholeLoop["inputs"][number][] = [];
   const addresses: number[] = [];
-  const outputs: LoopOutput[] = [];
+  const outputs: WholeOutput[] = [];
   const places: number[] = [];
   const made = new Map<Value, Named>();
   const read = new Map<string, Named>();

@@ -1,16 +1,22 @@
 import { type Graph, type GraphNode, type ProgramPlan, stridesOfSums } from "@adjoint/compile";
 import type { Shape } from "@adjoint/tensor";
 import { input } from "../loops/expression.ts";
-import type { LoopOutput } from "../loops/fused-loop.ts";
+import { callLoop } from "./call-loop.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
+import type { Lowering } from "./lowering.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import { reductionOf } from "./role-of.ts";
 
-/**
- * A reduction that is alone in its loop, in the order in which its input lies in memory; undefined where that is the order
- * of the axes, or where results would lie apart.
- */
-export function lowerReduction(
+/** A reduction that is alone in its loop, in the order in which its input lies in memory. */
+export const reductionLowering: Lowering = {
+  lower: (graph, node, plan, memory, module) => {
+    const loop = inMemoryOrder(graph, node, plan, memory);
+    return loop && callLoop(module, loop, memory);
+  },
+};
+
+/** The loop for it; undefined where that is the order of the axes, or where results would lie apart. */
+function inMemoryOrder(
   graph: Graph,
   node: GraphNode,
   { layouts }: ProgramPlan,
@@ -29,14 +35,15 @@ export function lowerReduction(
   const isOfRows = reduction.axes.includes(last);
   const isCombined = inMemory.some((axis) => axis !== last && reduction.axes.includes(axis)) || !isOfRows;
   const ordered = (each: Shape): number[] => inMemory.map((axis) => each[axis]!);
-  const output: LoopOutput = {
+  const type = "float32";
+  const output = {
+    type,
     strides: ordered(results),
     value: isOfRows ? reduction.ofRow(input(0)) : input(0),
     ...(isCombined && { combine: reduction.combine }),
-  };
-  const loop = { shape: ordered(shape), inputs: [{ strides: ordered(strides) }], outputs: [output] };
+  } as const;
   return {
-    loop,
+    loop: { shape: ordered(shape), inputs: [{ type, strides: ordered(strides) }], outputs: [output] },
     addresses: [memory.addressOf(from) + 4 * offset, memory.addressOf(to)],
     code: `${node.primitive.name} of rows: ${isOfRows}`,
   };

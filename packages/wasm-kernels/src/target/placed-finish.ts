@@ -37,7 +37,7 @@ export function placedFinish(
   const addressOf = (value: Value): number => memory.addressOf(plan.layouts[value]!.buffer === product ? out : value);
   const { loop, addresses, code } = lowerLoop(graph, { nodes }, { shape, hasRows: false }, plan, addressOf, operations);
   const all = [...loop.inputs, ...loop.outputs];
-  const arrays = all.map(({ type = "float32", strides = [] }, i) => ({
+  const arrays = all.map(({ type, strides }, i) => ({
     address: addresses[i]!,
     strides,
     bytes: bytesOf(type),

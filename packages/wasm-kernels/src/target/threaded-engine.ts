@@ -51,11 +51,18 @@ function link(
 /** What a step reads and writes of the program's memory. */
 function rangesOf(
   { nodes }: Group,
-  { passing }: ProgramPlan,
+  { passing, layouts, slots }: ProgramPlan,
   memory: ProgramMemory,
 ): Pick<SharedStep, "reads" | "writes"> {
   const made = new Set(nodes.flatMap(({ outputs }) => outputs));
   const read = new Set(nodes.flatMap(({ inputs }) => inputs.filter((value) => !made.has(value))));
-  const rangesIn = (values: Iterable<number>): Range[] => [...values].flatMap((value) => memory.rangeOf(value) ?? []);
+  // a constant is only read, and in nobody's way
+  const rangesIn = (values: Iterable<number>): Range[] =>
+    [...values].flatMap((value) => {
+      const slot = slots.get(layouts[value]!.buffer);
+      if (!slot) return [];
+      const start = memory.addressOf(value);
+      return [{ start, end: start + slot.bytes }];
+    });
   return { reads: rangesIn(read), writes: rangesIn([...made].filter((value) => !passing.has(value))) };
 }

@@ -82,7 +82,7 @@ export function wasmProgram(parts: ProgramParts): Executable {
     try {
       for (const action of views().actions) {
         action();
-        memory.raiseComplaint();
+        memory.complaints?.raise();
         done++;
       }
     } catch (error) {

@@ -6,6 +6,7 @@ import { indexing } from "./parts/indexing.ts";
 import { movement } from "./parts/movement.ts";
 import { numbers } from "./parts/numbers.ts";
 import { recomputation } from "./parts/recomputation.ts";
+import { reductions } from "./parts/reductions.ts";
 import { threads } from "./parts/threads.ts";
 import { vectors } from "./parts/vectors.ts";
 
@@ -29,4 +30,14 @@ export interface WasmTargetOptions {
  * @example const step = compile(trainStep, { target: wasmTarget(), donate: [0, 1] })
  */
 export const wasmTarget = (options: WasmTargetOptions = {}): Target =>
-  createWasmTarget([functions, images, indexing, movement, numbers, recomputation, threads(options.threads), vectors]);
+  createWasmTarget([
+    functions,
+    images,
+    indexing,
+    movement,
+    numbers,
+    recomputation,
+    reductions,
+    threads(options.threads),
+    vectors,
+  ]);

@@ -1,7 +1,8 @@
 import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { webAssembly } from "../emitter/web-assembly.ts";
-import { fusedLoop, type Loop } from "../loops/fused-loop.ts";
+import { fusedLoop } from "../loops/fused-loop.ts";
+import type { Loop } from "../loops/loop.ts";
 import { bytesOf } from "../loops/lane-memory.ts";
 import { mathImports } from "../math/math-imports.ts";
 
