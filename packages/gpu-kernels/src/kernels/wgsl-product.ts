@@ -1,108 +1,142 @@
-import { type Shape, sizeOf } from "@adjoint/tensor";
+import { sizeOf } from "@adjoint/tensor";
 import type { KernelText } from "../backends/backend.ts";
+import type { Term } from "./place-text.ts";
 import type { Factor, Product } from "./product.ts";
+import { factorText, LANES } from "./wgsl-factor.ts";
 
-/** Rows and columns of sums that one invocation keeps. */
-const BLOCK = 4;
-/** Of the depth, in workgroup memory at a time. */
-const SLICE = 16;
+/** Rows and columns of results. */
+type Block = readonly [height: number, width: number];
+
+/** What an invocation computes: the more it is, the less is read, and the fewer invocations there are. */
+const BLOCKS: readonly Block[] = [
+  [8, 8],
+  [4, 8],
+  [8, 4],
+  [4, 4],
+];
+/** Invocations that keep a device busy. */
+const MANY = 1024;
+/** Of a block beyond the results, at most, in parts of these: it is computed for nothing. */
+const MOST_WASTE = 0.25;
+/** Invocations of a workgroup, and along each of its sides where a product is long enough. */
+const GROUP = 64;
+const SIDE = 8;
+const MOST_GROUPS = 65_535;
 /** Below this many results the general kernel is as good, and takes in what follows. */
 const FEWEST_RESULTS = 1024;
-const LARGE = 256;
-const MOST_GROUPS = 65_535;
+const LEAST_DEPTH = 4;
 
 /**
- * A product in WGSL: a workgroup computes a square of results from slices of both factors that it shares, each invocation
- * a block of 4 x 4 of them in registers. undefined: it is not worth it.
+ * A product in WGSL: each invocation keeps a block of sums in registers, and reads its rows of a and columns of b from the
+ * arrays. A workgroup is a square of neighbours, so that caches serve most of that; memory of the workgroup would cost
+ * barriers. undefined: it is not worth it.
  */
-export function wgslProduct({ lead, rows, depth, columns, a, b }: Product): KernelText | undefined {
+export function wgslProduct(product: Product): KernelText | undefined {
+  const { lead, rows, depth, columns } = product;
+  if (rows * columns < FEWEST_RESULTS || depth < LEAST_DEPTH) return undefined;
   const products = sizeOf(lead);
-  if (rows * columns < FEWEST_RESULTS || depth < SLICE || products > MOST_GROUPS) return undefined;
-  const side = Math.min(rows, columns) >= LARGE ? 16 : 8; // invocations along both sides of a workgroup
-  const tile = side * BLOCK;
-  const each = (text: (i: number) => string): string => Array.from({ length: BLOCK }, (_, i) => text(i)).join("\n");
-  const code = `
-@group(0) @binding(0) var<storage, read> a : array<f32>;
-@group(0) @binding(1) var<storage, read> b : array<f32>;
-@group(0) @binding(2) var<storage, read_write> out : array<f32>;
-var<workgroup> tileA : array<f32, ${SLICE * tile}>;
-var<workgroup> tileB : array<f32, ${SLICE * tile}>;
+  const block = blockOf(product);
+  const [down, across] = invocationsOf(product, block);
+  const height = Math.min(SIDE, powerFrom(down));
+  const width = Math.min(GROUP / height, powerFrom(across));
+  const groups = [Math.ceil(across / width), Math.ceil(down / height), products] as const;
+  if (groups.some((count) => count > MOST_GROUPS)) return undefined;
+  return { text: "", output: [], wgsl: { code: codeOf(product, block, [height, width]), groups } };
+}
 
-@compute @workgroup_size(${side}, ${side}, 1)
-fn main(@builtin(local_invocation_id) local : vec3<u32>, @builtin(workgroup_id) group : vec3<u32>) {
-  let startA = ${startText(a, lead)};
-  let startB = ${startText(b, lead)};
-  let row = i32(group.y) * ${tile};
-  let column = i32(group.x) * ${tile};
-  let place = i32(local.y) * ${side} + i32(local.x);
-${each((i) => `  var sum${i} = vec4<f32>(0.0);`)}
-  for (var k = 0; k < ${depth}; k += ${SLICE}) {
-    for (var at = place; at < ${SLICE * tile}; at += ${side * side}) {
-      ${loadText("A", a, { alongTile: "row", alongSlice: "column", limit: rows, depth, tile })}
-      ${loadText("B", b, { alongTile: "column", alongSlice: "row", limit: columns, depth, tile })}
-    }
-    workgroupBarrier();
-    for (var l = 0; l < ${SLICE}; l++) {
-      let right = l * ${tile} + i32(local.x) * ${BLOCK};
-      let left = l * ${tile} + i32(local.y) * ${BLOCK};
-      let y = vec4<f32>(tileB[right], tileB[right + 1], tileB[right + 2], tileB[right + 3]);
-${each((i) => `      sum${i} += tileA[left + ${i}] * y;`)}
-    }
-    workgroupBarrier();
-  }
-  let firstColumn = column + i32(local.x) * ${BLOCK};
-  let start = i32(group.z) * ${rows * columns} + firstColumn;
-${each((i) => storeText(i, rows, columns))}
+const powerFrom = (count: number): number => 2 ** Math.ceil(Math.log2(count));
+
+const invocationsOf = ({ rows, columns }: Product, [height, width]: Block): Block => [
+  Math.ceil(rows / height),
+  Math.ceil(columns / width),
+];
+
+/** The largest block of which there are enough, and little is wasted. */
+function blockOf(product: Product): Block {
+  const results = product.rows * product.columns;
+  const isGood = (block: Block): boolean => {
+    const invocations = sizeOf(invocationsOf(product, block));
+    const isSnug = invocations * sizeOf(block) <= results * (1 + MOST_WASTE);
+    return isSnug && invocations * sizeOf(product.lead) >= MANY;
+  };
+  return BLOCKS.find(isGood) ?? BLOCKS.at(-1)!;
+}
+
+const upTo = (end: number): number[] => Array.from({ length: end }, (_, i) => i);
+
+function codeOf(product: Product, block: Block, group: Block): string {
+  const { rows, depth, columns, a, b } = product;
+  const [height, width] = block;
+  const [down, across] = invocationsOf(product, block);
+  const along = (name: string, invocation: string, { lead, offset }: Factor) => ({
+    name,
+    invocation,
+    depth,
+    offset,
+    lead: leadTerms(product.lead, lead),
+  });
+  const left = factorText({ ...along("a", "y", a), line: a.row, slice: a.column, lines: rows, count: height });
+  const right = factorText({ ...along("b", "x", b), line: b.column, slice: b.row, lines: columns, count: width });
+  const vectors = upTo(width / LANES);
+  const sums = upTo(height).flatMap((i) => vectors.map((j) => ({ i, j, name: `sum${i}x${j}` })));
+  const addSlices = (four: string, slices: number): string[] => [
+    ...left.read(four, slices),
+    ...right.read(four, slices),
+    ...upTo(slices).flatMap((l) => [
+      ...vectors.map((j) => `let y${j}at${l} = ${right.vector(j * LANES, l)};`),
+      ...sums.map(({ i, j, name }) => `${name} += ${left.number(i, l)} * y${j}at${l};`),
+    ]),
+  ];
+  const fours = Math.floor(depth / LANES);
+  const rest = depth % LANES;
+  return `
+@group(0) @binding(0) var<storage, read> a : array<${left.type}>;
+@group(0) @binding(1) var<storage, read> b : array<${right.type}>;
+@group(0) @binding(2) var<storage, read_write> out : array<${columns % LANES === 0 ? "vec4<f32>" : "f32"}>;
+
+@compute @workgroup_size(${group[1]}, ${group[0]}, 1)
+fn main(@builtin(global_invocation_id) id : vec3<u32>) {
+let x = i32(id.x);
+let y = i32(id.y);
+let z = i32(id.z);
+if (x >= ${across} || y >= ${down}) { return; }
+${left.begin}
+${right.begin}
+${sums.map(({ name }) => `var ${name} = vec4<f32>(0.0);`).join("\n")}
+for (var k = 0; k < ${fours}; k++) {
+${addSlices("k", LANES).join("\n")}
+}
+${rest > 0 ? addSlices(String(fours), rest).join("\n") : ""}
+let row = y * ${height};
+let column = x * ${width};
+let to = (z * ${rows} + row) * ${columns} + column;
+${sums.map(({ i, j, name }) => storeText(product, block, [i, j * LANES], name)).join("\n")}
 }
 `;
-  return {
-    text: "",
-    output: [],
-    wgsl: { code, groups: [Math.ceil(columns / tile), Math.ceil(rows / tile), products] },
-  };
 }
 
-/** Where the matrices of a workgroup begin. */
-function startText({ lead: strides, offset }: Factor, lead: Shape): string {
+/** Where the matrices of product z begin. */
+function leadTerms(lead: readonly number[], steps: readonly number[]): Term[] {
   let inner = sizeOf(lead);
-  const terms = lead.flatMap((length, axis) => {
+  return lead.map((length, axis) => {
     inner /= length;
-    return strides[axis] === 0 || length === 1 ? [] : [`(i32(group.z) / ${inner}) % ${length} * ${strides[axis]}`];
+    return { place: length === 1 ? "0" : `(z / ${inner} % ${length})`, step: steps[axis]! };
   });
-  return [String(offset), ...terms].join(" + ");
 }
 
-interface Load {
-  /** What grows from column to column of the tile, and from slice to slice: rows or columns of the factor. */
-  readonly alongTile: "row" | "column";
-  readonly alongSlice: "row" | "column";
-  readonly limit: number;
-  readonly depth: number;
-  readonly tile: number;
-}
-
-/** One element of a factor to workgroup memory; neighbouring invocations read neighbouring elements. */
-function loadText(name: "A" | "B", factor: Factor, { alongTile, alongSlice, limit, depth, tile }: Load): string {
-  const isAcross = Math.abs(factor[alongTile]) === 1;
-  const [position, slice] = isAcross ? [`at % ${tile}`, `at / ${tile}`] : [`at / ${SLICE}`, `at % ${SLICE}`];
-  const outer = alongTile === "row" ? "row" : "column";
-  return `{
-        let position = ${outer} + ${position};
-        let slice = k + ${slice};
-        let to = (${slice}) * ${tile} + ${position};
-        var x = 0.0;
-        if (position < ${limit} && slice < ${depth}) {
-          x = ${name.toLowerCase()}[start${name} + position * ${factor[alongTile]} + slice * ${factor[alongSlice]}];
-        }
-        tile${name}[to] = x;
-      }`;
-}
-
-function storeText(i: number, rows: number, columns: number): string {
-  const row = `row + i32(local.y) * ${BLOCK} + ${i}`;
-  const cells = Array.from(
-    { length: BLOCK },
-    (_, j) => `    if (firstColumn + ${j} < ${columns}) { out[start + (${row}) * ${columns} + ${j}] = sum${i}[${j}]; }`,
-  );
-  return `  if (${row} < ${rows}) {\n${cells.join("\n")}\n  }`;
+/** Stores four neighbours of a block that are results. */
+function storeText({ rows, columns }: Product, [height, width]: Block, [i, j]: Block, sum: string): string {
+  const store = (column: number, to: string, value: string): string => {
+    const conditions = [
+      ...(rows % height === 0 ? [] : [`row + ${i} < ${rows}`]),
+      ...(columns % width === 0 ? [] : [`column + ${column} < ${columns}`]),
+    ];
+    const text = `out[${to}] = ${value};`;
+    return conditions.length === 0 ? text : `if (${conditions.join(" && ")}) { ${text} }`;
+  };
+  const at = i * columns + j;
+  if (columns % LANES === 0) return store(j, `to / ${LANES} + ${at / LANES}`, sum);
+  return upTo(LANES)
+    .map((lane) => store(j + lane, `to + ${at + lane}`, `${sum}[${lane}]`))
+    .join("\n");
 }

@@ -1,5 +1,5 @@
 import { compile } from "@adjoint/compile";
-import { flip, matmul, normal, randomKey, type Tensor, transpose } from "@adjoint/tensor";
+import { flip, fromBuffer, matmul, normal, randomKey, slice, type Tensor, transpose } from "@adjoint/tensor";
 import { gpuTarget } from "../target/gpu-target.ts";
 import { expectClose } from "./expect-close.ts";
 import { type GpuCase, TOLERANCE } from "./gpu-case.ts";
@@ -13,6 +13,8 @@ const sizes = [
   [70, 20, 132],
   [260, 36, 300],
   [128, 784, 32],
+  [1030, 9, 12],
+  [12, 21, 2750],
 ] as const;
 
 const ordered: readonly GpuCase[] = sizes.flatMap(([rows, depth, columns]) =>
@@ -42,4 +44,42 @@ export const productCases: readonly GpuCase[] = [
       await expectClose(compile(f, { target: gpuTarget(device) })(...inputs), f(...inputs), TOLERANCE);
     },
   },
+  ...(
+    [
+      [0, 0],
+      [3, 8],
+      [2, 5],
+    ] as const
+  ).map(
+    ([row, column]): GpuCase => ({
+      name: `a product of parts of matrices from ${row}, ${column} on`,
+      run: async (device) => {
+        const part = (x: Tensor): Tensor =>
+          slice(x, [
+            [row, row + 40],
+            [column, column + 44],
+          ]);
+        const f = (x: Tensor, y: Tensor): Tensor => matmul(part(x), transpose(part(y)));
+        const inputs = [value(50, 56), value(49, 60)] as const;
+        await expectClose(compile(f, { target: gpuTarget(device) })(...inputs), f(...inputs), TOLERANCE);
+      },
+    }),
+  ),
+  {
+    name: "products of many matrices with one",
+    run: async (device) => {
+      const inputs = [value(5, 33, 24), value(24, 68)] as const;
+      await expectClose(compile(matmul, { target: gpuTarget(device) })(...inputs), matmul(...inputs), TOLERANCE);
+    },
+  },
+  {
+    name: "products are the same bits in every run",
+    run: async (device) => {
+      const inputs = [value(70, 530), value(530, 90)] as const;
+      const compiled = compile(matmul, { target: gpuTarget(device) });
+      await expectClose(compiled(...inputs), await copied(compiled(...inputs)), 0);
+    },
+  },
 ];
+
+const copied = async (t: Tensor): Promise<Tensor> => fromBuffer(await t.data(), t);
