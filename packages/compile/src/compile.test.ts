@@ -15,6 +15,7 @@ import {
   sin,
   splitKey,
   square,
+  stopGradient,
   sum,
   type Tensor,
   TraceError,
@@ -149,6 +150,11 @@ test.each([interpreter, arenaTarget])("transforms go in and around: $name", (tar
   expect(hessianVectorProduct(compiled, at, at).toArray()).toEqual([6, 24, 54]);
   const outer = compile((a: Tensor) => grad((b: Tensor) => sum(compile(sin, { target })(b)))(a));
   expect(outer(at).toArray()).toEqual([1, 2, -3].map(Math.cos));
+});
+
+test("a derivative around a compiled function stops where the function says", () => {
+  const f = (a: Tensor): Tensor => sum(multiply(a, stopGradient(a)));
+  expect(grad(compile(f))(tensor([3, -4])).toArray()).toEqual([3, -4]);
 });
 
 test("a donated tensor has no values afterwards and says so; one that comes back unchanged does", () => {

@@ -61,6 +61,8 @@ export interface Compiled<A extends readonly unknown[], R> extends Disposable {
 }
 
 interface Program {
+  /** What the function did: derivatives see it as it was written, with every `stopGradient`. */
+  readonly traced: Graph;
   readonly graph: Graph;
   readonly form: unknown;
   readonly executable: Executable;
@@ -108,11 +110,11 @@ export function compile<A extends readonly unknown[], R>(
   const call = (...inputs: A): R => {
     calls++;
     const { key, tensors } = signatureOf(inputs);
-    const { graph, executable, form } = programFor(key, inputs);
+    const { traced, executable, form } = programFor(key, inputs);
     const given = donatedTensors(inputs, donate);
     const isTraced = tensors.some(({ trace }) => trace !== undefined);
     const outputs = isTraced
-      ? replay(graph, tensors)
+      ? replay(traced, tensors)
       : executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
     // a trace around may still need what was given
     if (!isTraced) for (const t of given) takeValues(t);
@@ -165,7 +167,7 @@ function makeProgram<A extends readonly unknown[]>(
     bytes: executable.bytes ?? 0,
     milliseconds: performance.now() - begin,
   };
-  return { graph, form, executable, stats };
+  return { traced, graph, form, executable, stats };
 }
 
 function donatedTensors(inputs: readonly unknown[], donate: readonly number[]): ReadonlySet<Tensor> {

@@ -1,5 +1,6 @@
 import { bind, type Tensor } from "@adjoint/tensor";
 import type { Graph } from "./graph.ts";
+import { removeDeadNodes } from "./passes/remove-dead-nodes.ts";
 import { runNodes } from "./run-nodes.ts";
 
 /**
@@ -7,4 +8,6 @@ import { runNodes } from "./run-nodes.ts";
  * a compiled function inside another) they are seen by their trace, whatever the target.
  */
 export const replay = (graph: Graph, tensors: readonly Tensor[]): Tensor[] =>
-  runNodes(graph, ({ primitive, attributes }, operands) => bind(primitive, operands, attributes))(tensors);
+  runNodes(removeDeadNodes(graph), ({ primitive, attributes }, operands) => bind(primitive, operands, attributes))(
+    tensors,
+  );
