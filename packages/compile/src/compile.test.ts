@@ -112,6 +112,55 @@ test("each shape, type, form and constant has its program, found again", () => {
   expect(compiled({ x: tensor([1, 2]) }, 3).item()).toBe(9);
 });
 
+test("arguments that differ in anything from those of the last call are traced anew", () => {
+  const [list, callback] = [new Float32Array(1), () => 1];
+  const a = zeros([2]);
+  const all: readonly unknown[][] = [
+    [a],
+    [tensor([0, 0], { dtype: "float64" })],
+    [zeros([2, 1])],
+    [[a]],
+    [[a, a]],
+    [{ 0: a }],
+    [{ x: a, y: a }],
+    [{ y: a, x: a }],
+    [{ x: a, z: a }],
+    [{ x: a, y: null }],
+    [{ x: a }],
+    [JSON.parse('{"__proto__":1}'), a],
+    [{}, a],
+    [undefined, a],
+    [list, a],
+    [callback, a],
+    ["a", a],
+    [0, a],
+    [-0, a],
+    ["0", a],
+    [Number.NaN, a],
+  ];
+  const f = vi.fn((...inputs: unknown[]) => [inputs.length, add(a, 1)]);
+  const compiled = compile(f);
+  for (const [i, inputs] of all.entries()) {
+    for (let k = 0; k < 2; k++) expect(compiled(...inputs)[0]).toBe(inputs.length);
+    expect(f).toHaveBeenCalledTimes(i + 1);
+  }
+  // a field that is undefined is none
+  compiled(...all[10]!);
+  compiled({ x: a, y: undefined });
+  expect(f).toHaveBeenCalledTimes(all.length);
+});
+
+test("a result keeps its form: lists, records, names that mean something elsewhere", () => {
+  const form = JSON.parse('{"list":[1,[]],"__proto__":{"deep":2},"none":{}}') as Record<string, unknown>;
+  const compiled = compile((a: Tensor) => ({ ...form, a: [{ twice: multiply(a, 2) }] }));
+  for (const value of [1, 2]) {
+    const { a, ...others } = compiled(tensor([value]));
+    expect(a[0]!.twice.toArray()).toEqual([2 * value]);
+    expect(JSON.stringify(others)).toBe(JSON.stringify(form));
+    expect(Object.getPrototypeOf(others)).toBe(Object.prototype);
+  }
+});
+
 test("the program not used for longest goes when there are too many", () => {
   const f = vi.fn((a: Tensor) => add(a, 1));
   const compiled = compile(f, { capacity: 2 });

@@ -1,14 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Tensor } from "@adjoint/tensor";
-import { mapTree } from "@adjoint/tree";
 import { donatedInputs, renewed, takeValues } from "./donate.ts";
 import type { Graph } from "./graph.ts";
 import { interpreter } from "./interpreter.ts";
 import { optimize } from "./optimize.ts";
 import { replay } from "./replay.ts";
-import { signatureOf } from "./signature.ts";
+import { fits, formOf, signatureOf } from "./signature.ts";
 import type { Executable, Target } from "./target.ts";
-import { OutputNumber, traceGraph } from "./trace-graph.ts";
+import { traceGraph } from "./trace-graph.ts";
+import { withOutputs } from "./with-outputs.ts";
 
 /** Of every platform; the DOM library is not among the types here. */
 declare const performance: { now(): number };
@@ -64,7 +64,10 @@ interface Program {
   /** What the function did: derivatives see it as it was written, with every `stopGradient`. */
   readonly traced: Graph;
   readonly graph: Graph;
-  readonly form: unknown;
+  /** Those of the arguments, and of the result. */
+  readonly forms: readonly [unknown, unknown];
+  /** For each input, is it donated? */
+  readonly isDonated: readonly boolean[];
   readonly executable: Executable;
   readonly stats: ProgramStats;
 }
@@ -88,10 +91,15 @@ export function compile<A extends readonly unknown[], R>(
   if (!Number.isInteger(capacity) || capacity < 1)
     throw new RangeError(`compile: capacity must be an integer from 1 up, got ${capacity}; leave it out for 32?`);
   const programs = new Map<string, Program>();
+  let latest: Program | undefined;
   let calls = 0;
   let traces = 0;
 
-  const programFor = (key: string, inputs: A): Program => {
+  /** The program for some arguments, whose tensors are added to the list. */
+  const programFor = (inputs: A, tensors: Tensor[]): Program => {
+    if (latest && fits(latest.forms[0], inputs, tensors)) return latest;
+    const { key, tensors: all } = signatureOf(inputs);
+    tensors.splice(0, tensors.length, ...all);
     let program = programs.get(key);
     if (program) programs.delete(key);
     else {
@@ -104,21 +112,22 @@ export function compile<A extends readonly unknown[], R>(
       programs.delete(oldest[0]);
       oldest[1].executable.dispose();
     }
+    latest = program;
     return program;
   };
 
   const call = (...inputs: A): R => {
     calls++;
-    const { key, tensors } = signatureOf(inputs);
-    const { traced, executable, form } = programFor(key, inputs);
-    const given = donatedTensors(inputs, donate);
+    const tensors: Tensor[] = [];
+    const { traced, executable, forms, isDonated } = programFor(inputs, tensors);
+    const given = new Set(tensors.filter((_, i) => isDonated[i]));
     const isTraced = tensors.some(({ trace }) => trace !== undefined);
     const outputs = isTraced
       ? replay(traced, tensors)
       : executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
     // a trace around may still need what was given
     if (!isTraced) for (const t of given) takeValues(t);
-    return mapTree((leaf: unknown) => (leaf instanceof OutputNumber ? outputs[leaf.number] : leaf), form) as R; // what f gave
+    return withOutputs(forms[1], outputs) as R; // what f gave
   };
 
   const stats = (): CompileStats => ({
@@ -127,10 +136,11 @@ export function compile<A extends readonly unknown[], R>(
     traces,
     programs: [...programs.values()].map((program) => program.stats),
   });
-  const graph = (...inputs: A): Graph => programFor(signatureOf(inputs).key, inputs).graph;
+  const graph = (...inputs: A): Graph => programFor(inputs, []).graph;
   const dispose = (): void => {
     for (const { executable } of programs.values()) executable.dispose();
     programs.clear();
+    latest = undefined;
   };
   // an engine without `using` has no such name
   const disposable = "dispose" in Symbol ? { [Symbol.dispose]: dispose } : {};
@@ -154,10 +164,16 @@ function makeProgram<A extends readonly unknown[]>(
   target: Target,
   donate: readonly number[],
 ): Program {
+  for (const position of donate)
+    if (!(position in inputs))
+      throw new RangeError(
+        `compile: there is no argument ${position} to donate, got ${inputs.length}; count from 0 among those passed?`,
+      );
   const begin = performance.now();
   const { graph: traced, form } = traceGraph(f, inputs);
   const graph = optimize(traced);
-  const executable = target.build(graph, donatedInputs(graph, donate));
+  const donated = donatedInputs(graph, donate);
+  const executable = target.build(graph, donated);
   const stats = {
     signature,
     nodes: graph.nodes.length,
@@ -167,16 +183,6 @@ function makeProgram<A extends readonly unknown[]>(
     bytes: executable.bytes ?? 0,
     milliseconds: performance.now() - begin,
   };
-  return { traced, graph, form, executable, stats };
-}
-
-function donatedTensors(inputs: readonly unknown[], donate: readonly number[]): ReadonlySet<Tensor> {
-  const tensors = donate.flatMap((position) => {
-    if (!(position in inputs))
-      throw new RangeError(
-        `compile: there is no argument ${position} to donate, got ${inputs.length}; count from 0 among those passed?`,
-      );
-    return signatureOf([inputs[position]]).tensors;
-  });
-  return new Set(tensors);
+  const isDonated = graph.inputs.map(({ value }) => donated.has(value));
+  return { traced, graph, forms: [formOf(inputs), form], isDonated, executable, stats };
 }

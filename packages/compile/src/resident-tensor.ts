@@ -11,30 +11,34 @@ export interface Residence {
   release?(): void;
 }
 
-/** Shared by all, so that they stay of one form to the engine. */
-const viewProperty = {
-  configurable: true,
-  enumerable: true,
-  get(this: ResidentTensor): View | undefined {
-    return this.copiedView();
-  },
-  set(this: ResidentTensor): void {
-    this.leave();
-  },
-};
+/**
+ * A tensor that looks its view up where it is asked for: defined here once, since a definition in each takes longer than all
+ * else that a call does for it.
+ */
+const Viewless: typeof Tensor = /* @__PURE__ */ (() => {
+  class Viewless extends Tensor {}
+  Object.defineProperty(Viewless.prototype, "view", {
+    get(this: ResidentTensor): View | undefined {
+      return this.copiedView();
+    },
+    set(this: ResidentTensor): void {
+      this.leave();
+    },
+  });
+  return Viewless;
+})();
 
 /**
  * A tensor whose values are in the memory of a target. They are copied out when somebody reads them, once; a program that
  * gets its own tensor back needs no copy at all. Made by targets.
  */
-export class ResidentTensor extends Tensor {
+export class ResidentTensor extends Viewless {
   #residence: Residence | undefined;
   #view: View | undefined;
 
   constructor({ shape, dtype }: Spec, residence: Residence) {
     super(shape, dtype, undefined, undefined);
     this.#residence = residence;
-    Object.defineProperty(this, "view", viewProperty);
   }
 
   /** Where the values are; undefined once they are elsewhere alone. */
@@ -61,6 +65,7 @@ export class ResidentTensor extends Tensor {
 
   /** Forgets the values and where they are. */
   leave(): void {
+    if (!(#residence in this)) return; // the constructor of Tensor is at work
     this.#residence = undefined;
     this.#view = undefined;
   }
