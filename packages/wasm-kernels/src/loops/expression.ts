@@ -22,6 +22,8 @@ export interface Constant {
 /** An operation applied to expressions. `isCostly`: better kept in memory than computed twice. */
 export interface Application {
   readonly kind: "apply";
+  /** Each operand is used once: it need not be a local. */
+  readonly isSimple?: true;
   readonly write: WriteLanes;
   readonly operands: readonly AnyExpression[];
   readonly isCostly: boolean;
@@ -67,6 +69,9 @@ function application(write: WriteLanes, operands: readonly (Operand | Mask)[], i
 /** An operation of one's own on numbers, from its code for four lanes. */
 export const apply: (write: WriteLanes, operands: readonly Operand[], isCostly?: boolean) => Expression = application;
 
+/** The same for an operation that uses each operand once. */
+export const simple = <E extends Expression | Mask>(expression: E): E => ({ ...expression, isSimple: true });
+
 /** A condition of one's own: lanes of ones or of zeros. */
 export const applyMask = (write: WriteLanes, operands: readonly (Operand | Mask)[]): Mask =>
   application(write, operands) as Mask; // the mark of a mask is there for types only
@@ -99,6 +104,29 @@ export function visit(roots: readonly AnyExpression[], enter: (node: AnyExpressi
     if (node.kind === "reduce") meet(node.operand);
   };
   roots.forEach(meet);
+}
+
+/** What must be a local where expressions are computed from those that are known: what is used more than once. */
+export function sharedAmong(
+  roots: readonly AnyExpression[],
+  isKnown: (node: AnyExpression) => boolean,
+): ReadonlySet<AnyExpression> {
+  const seen = new Set<AnyExpression>();
+  const shared = new Set<AnyExpression>();
+  const meet = (node: AnyExpression): void => {
+    if (seen.has(node)) {
+      shared.add(node);
+      return;
+    }
+    seen.add(node);
+    if (node.kind !== "apply" || isKnown(node)) return;
+    for (const operand of node.operands) {
+      if (!node.isSimple) shared.add(operand);
+      meet(operand);
+    }
+  };
+  roots.forEach(meet);
+  return shared;
 }
 
 /** Does the expression reduce rows anywhere? */

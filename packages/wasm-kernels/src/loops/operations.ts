@@ -19,6 +19,7 @@ import {
   type Expression,
   type Mask,
   type Operand,
+  simple,
   type WriteLanes,
 } from "./expression.ts";
 
@@ -30,15 +31,15 @@ type Comparison = (x: Operand, y: Operand) => Mask;
 const unary =
   (instruction: UnaryInstruction<"v128">): Unary =>
   (x) =>
-    apply((_, a) => instruction(a), [x]);
+    simple(apply((_, a) => instruction(a), [x]));
 const binary =
   (instruction: BinaryInstruction<"v128">): Binary =>
   (x, y) =>
-    apply((_, a, b) => instruction(a, b), [x, y]);
+    simple(apply((_, a, b) => instruction(a, b), [x, y]));
 const comparison =
   (instruction: BinaryInstruction<"v128">): Comparison =>
   (x, y) =>
-    applyMask((_, a, b) => instruction(a, b), [x, y]);
+    simple(applyMask((_, a, b) => instruction(a, b), [x, y]));
 const costly =
   (write: (...values: Parameters<typeof writeExp>) => ReturnType<WriteLanes>): Unary =>
   (x) =>
@@ -50,7 +51,7 @@ const writeKept: WriteLanes = (_, mask, a) => v128.and(mask, a);
 const writeIsFinite: WriteLanes = (_, a) => f32x4.less(f32x4.abs(a), f32x4.const(Infinity));
 
 export const add: Binary = /* @__PURE__ */ binary(f32x4.add);
-export const subtract: Binary = (x, y) => apply(writeDifference, [x, y]);
+export const subtract: Binary = (x, y) => simple(apply(writeDifference, [x, y]));
 export const multiply: Binary = /* @__PURE__ */ binary(f32x4.multiply);
 export const divide: Binary = /* @__PURE__ */ binary(f32x4.divide);
 /** The larger one; NaN where either is. */
@@ -88,18 +89,18 @@ export const less: Comparison = /* @__PURE__ */ comparison(f32x4.less);
 export const lessEqual: Comparison = /* @__PURE__ */ comparison(f32x4.lessEqual);
 export const greater: Comparison = /* @__PURE__ */ comparison(f32x4.greater);
 export const greaterEqual: Comparison = /* @__PURE__ */ comparison(f32x4.greaterEqual);
-export const isFinite = (x: Operand): Mask => applyMask(writeIsFinite, [x]);
+export const isFinite = (x: Operand): Mask => simple(applyMask(writeIsFinite, [x]));
 
-export const logicalAnd = (x: Mask, y: Mask): Mask => applyMask((_, a, b) => v128.and(a, b), [x, y]);
-export const logicalOr = (x: Mask, y: Mask): Mask => applyMask((_, a, b) => v128.or(a, b), [x, y]);
-export const logicalNot = (x: Mask): Mask => applyMask((_, a) => v128.not(a), [x]);
+export const logicalAnd = (x: Mask, y: Mask): Mask => simple(applyMask((_, a, b) => v128.and(a, b), [x, y]));
+export const logicalOr = (x: Mask, y: Mask): Mask => simple(applyMask((_, a, b) => v128.or(a, b), [x, y]));
+export const logicalNot = (x: Mask): Mask => simple(applyMask((_, a) => v128.not(a), [x]));
 
 /** `yes` where the condition holds, `no` elsewhere. Both are computed. */
 export function where(condition: Mask, yes: Operand, no: Operand): Expression {
   // a selection is three instructions, or one where a side has no bits
-  if (isZero(no)) return applyToMask(writeKept, condition, yes);
-  if (isZero(yes)) return applyToMask((_, mask, b) => v128.andNot(b, mask), condition, no);
-  return applyToMask((_, mask, a, b) => v128.select(mask, a, b), condition, yes, no);
+  if (isZero(no)) return simple(applyToMask(writeKept, condition, yes));
+  if (isZero(yes)) return simple(applyToMask((_, mask, b) => v128.andNot(b, mask), condition, no));
+  return simple(applyToMask((_, mask, a, b) => v128.select(mask, a, b), condition, yes, no));
 }
 
 const isZero = (operand: Operand): boolean =>
@@ -107,7 +108,7 @@ const isZero = (operand: Operand): boolean =>
 
 /** 1 where the condition holds, 0 elsewhere. */
 export const toNumber = (condition: Mask): Expression =>
-  applyToMask((_, mask) => v128.and(mask, f32x4.const(1)), condition);
+  simple(applyToMask((_, mask) => v128.and(mask, f32x4.const(1)), condition));
 
 /** x - max(x) of a row, also where 0 takes the place of a largest number that is not finite. */
 function isFromLargest(difference: Operand): boolean {

@@ -7,7 +7,7 @@ import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Binary, Local, Value } from "../emitter/value.ts";
-import type { AnyExpression, Application, Combine, RowReduction } from "./expression.ts";
+import { type AnyExpression, type Application, type Combine, type RowReduction, sharedAmong } from "./expression.ts";
 import { addToSums, type Position, type RowArray, readLanes, writeLanes } from "./lane-memory.ts";
 
 /** What is known before a pass: values that a row shares, in all lanes. */
@@ -72,10 +72,12 @@ export function writePass(body: FunctionBody, pass: Pass): void {
 
 function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[]): void {
   const { columns } = pass;
+  const roots = [...pass.reductions.map(({ operand }) => operand), ...pass.stores.map(({ value }) => value)];
+  const shared = sharedAmong(roots, (node) => pass.known.has(node) || (pass.kept?.has(node) ?? false));
   const at = body.let(i32.const(0));
   const turn = (lanes: 4 | 1, count: number): void => {
     const positions = Array.from({ length: count }, (_, i): Position => ({ at, skip: i * lanes, lanes }));
-    const values = positions.map((position) => valuesAt(body, pass, position));
+    const values = positions.map((position) => valuesAt(body, pass, shared, position));
     // all are read before any is written, and vectors of a turn are computed side by side
     for (const [i, position] of positions.entries())
       for (const [k, store] of pass.stores.entries()) writeOutput(body, store, position, values[i]!.stores[k]!);
@@ -110,10 +112,16 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[])
 function valuesAt(
   body: FunctionBody,
   { inputs, known, kept, stores, reductions }: Pass,
+  shared: ReadonlySet<AnyExpression>,
   position: Position,
 ): { readonly operands: readonly Value<"v128">[]; readonly stores: readonly Value<"v128">[] } {
   const here: Known = new Map(known);
   const evaluate = (node: AnyExpression): Value<"v128"> => {
+    const value = here.get(node);
+    if (value) return value;
+    return shared.has(node) ? keep(node) : computed(node);
+  };
+  const keep = (node: AnyExpression): Value<"v128"> => {
     const value = here.get(node) ?? body.let(computed(node));
     here.set(node, value);
     return value;
@@ -127,8 +135,8 @@ function valuesAt(
     return write(body, ...operands.map(evaluate));
   };
   return {
-    operands: reductions.map(({ operand }) => evaluate(operand)),
-    stores: stores.map(({ value }) => evaluate(value)),
+    operands: reductions.map(({ operand }) => keep(operand)),
+    stores: stores.map(({ value }) => keep(value)),
   };
 }
 
