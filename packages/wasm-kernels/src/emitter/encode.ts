@@ -4,7 +4,7 @@
  */
 export type Code = string;
 
-export const bytes = (...values: readonly number[]): Code => String.fromCharCode(...values);
+export const bytes: (...values: readonly number[]) => Code = String.fromCharCode;
 
 /** An unsigned integer in LEB128. */
 export function unsigned(value: number): Code {
@@ -24,19 +24,29 @@ export function signed(value: number): Code {
 }
 
 /** The bytes of a number as float32, the lowest first. */
-export const float32Bytes = (value: number): Code => littleEndian(4, (view) => view.setFloat32(0, value, true));
+export function float32Bytes(value: number): Code {
+  scratch.setFloat32(0, value, true);
+  return scratchBytes(4);
+}
 
 /** The bytes of a number as float64, the lowest first. */
-export const float64Bytes = (value: number): Code => littleEndian(8, (view) => view.setFloat64(0, value, true));
+export function float64Bytes(value: number): Code {
+  scratch.setFloat64(0, value, true);
+  return scratchBytes(8);
+}
 
 /** The bytes of a number as int32, the lowest first. */
-export const int32Bytes = (value: number): Code => littleEndian(4, (view) => view.setInt32(0, value, true));
+export function int32Bytes(value: number): Code {
+  scratch.setInt32(0, value, true);
+  return scratchBytes(4);
+}
 
 const scratch = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
 
-function littleEndian(size: number, write: (view: DataView) => void): Code {
-  write(scratch);
-  return bytes(...new Uint8Array(scratch.buffer, 0, size));
+function scratchBytes(count: number): Code {
+  let code = "";
+  for (let i = 0; i < count; i++) code += bytes(scratch.getUint8(i));
+  return code;
 }
 
 /** Code after its length; a name, in ASCII, is such code. */

@@ -39,7 +39,11 @@ export const store8Lane = (address: Value<"i32">, x: Value<"v128">, lane: number
 /** Lanes of four bytes picked out of x (0 to 3) and y (4 to 7). */
 export const shuffle32 = (x: Value<"v128">, y: Value<"v128">, lanes: readonly number[]): Value<"v128"> => ({
   type: "v128",
-  code: x.code + y.code + bytes(0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))),
+  code:
+    x.code +
+    y.code +
+    bytes(0xfd, 0x0d) +
+    lanes.map((lane) => bytes(4 * lane, 4 * lane + 1, 4 * lane + 2, 4 * lane + 3)).join(""),
 });
 
 export const not: Unary<"v128"> = /* @__PURE__ */ vectorInstruction("v128", 0x4d);

@@ -29,7 +29,7 @@ export type Unary<T extends ValueType, R extends ValueType = T> = (x: Value<T>) 
 export type Binary<T extends ValueType, R extends ValueType = T> = (x: Value<T>, y: Value<T>) => Value<R>;
 export type Ternary<T extends ValueType> = (x: Value<T>, y: Value<T>, z: Value<T>) => Value<T>;
 
-type Instruction<R extends ValueType> = (...operands: readonly Value[]) => Value<R>;
+type Instruction<R extends ValueType> = (x: Value, y?: Value, z?: Value) => Value<R>;
 
 /** An instruction: its operands in order, then its code. */
 export const instruction = <R extends ValueType>(type: R, ...opcode: readonly number[]): Instruction<R> =>
@@ -43,11 +43,7 @@ const vectorCode = (opcode: number): Code => bytes(0xfd) + unsigned(opcode);
 
 const withOpcode =
   <R extends ValueType>(type: R, opcode: Code): Instruction<R> =>
-  (...operands) => {
-    let code = "";
-    for (const operand of operands) code += operand.code;
-    return { type, code: code + opcode };
-  };
+  (x, y, z) => ({ type, code: x.code + (y ? y.code : "") + (z ? z.code : "") + opcode });
 
 /** Reads one lane: the number of the lane is part of the code. */
 export type ExtractLane<R extends ValueType> = (x: Value<"v128">, lane: number) => Value<R>;

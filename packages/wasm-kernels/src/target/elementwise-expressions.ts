@@ -1,4 +1,4 @@
-import type { Graph, GraphNode } from "@adjoint/compile";
+import type { Graph, GraphNode, Value } from "@adjoint/compile";
 import type { DType } from "@adjoint/tensor";
 import * as v128 from "../emitter/v128.ts";
 import { type AnyExpression, applyMask, type Expression, type Mask } from "../loops/expression.ts";
@@ -68,13 +68,16 @@ export function writeOf(
   others: Operations,
 ): Write | undefined {
   if (kind !== "elementwise") return undefined;
-  const types = inputs.map((value) => graph.values[value]!.dtype);
-  const result = graph.values[outputs[0]!]!.dtype;
-  if (name === "cast") return castOf(types[0]!, result);
-  if (![...types, result].every((type) => type === "float32" || type === "bool")) return undefined;
-  if (name === "where") return types.join() === "bool,float32,float32" ? where : undefined;
-  if (types.every((type) => type === "bool")) return maskOperations[name];
-  return types.includes("bool") ? undefined : (arithmetic[name] ?? others[name]);
+  const typeOf = (value: Value): DType => graph.values[value]!.dtype;
+  const result = typeOf(outputs[0]!);
+  if (name === "cast") return castOf(typeOf(inputs[0]!), result);
+  if (result !== "float32" && result !== "bool") return undefined;
+  const masks = inputs.filter((value) => typeOf(value) === "bool").length;
+  const numbers = inputs.filter((value) => typeOf(value) === "float32").length;
+  if (masks + numbers < inputs.length) return undefined;
+  if (name === "where") return masks === 1 && typeOf(inputs[0]!) === "bool" ? where : undefined;
+  if (numbers === 0) return maskOperations[name];
+  return masks > 0 ? undefined : (arithmetic[name] ?? others[name]);
 }
 
 function castOf(from: DType, to: DType): Write | undefined {

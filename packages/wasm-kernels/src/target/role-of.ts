@@ -1,5 +1,5 @@
 import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/compile";
-import type { Shape, Spec } from "@adjoint/tensor";
+import type { DType, Shape, Spec } from "@adjoint/tensor";
 import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
 import { notEqual, toNumber } from "../loops/operations.ts";
 import { isCostlyNode, type Operations, writeOf } from "./elementwise-expressions.ts";
@@ -29,13 +29,18 @@ const maskReductions: Readonly<Record<string, Omit<LoopReduction, "axes">>> = {
   any: { ofRow: (operand) => notEqual(rowMax(toNumber(operand as Mask)), 0) },
 };
 
+const reductions: Readonly<Partial<Record<DType, typeof numberReductions>>> = {
+  float32: numberReductions,
+  bool: maskReductions,
+};
+
 /** The reduction that a node is in a loop; undefined: it is none. */
 export function reductionOf(graph: Graph, { primitive, inputs, attributes }: GraphNode): LoopReduction | undefined {
-  const { shape, dtype } = graph.values[inputs[0] ?? 0] ?? { shape: [0], dtype: "float32" };
-  if (shape.includes(0)) return undefined;
-  const reductions = { float32: numberReductions, bool: maskReductions, float64: {}, int32: {}, uint8: {} }[dtype];
-  const reduction = (reductions as typeof numberReductions)[primitive.name];
+  const input = graph.values[inputs[0]!];
+  const reduction = input && reductions[input.dtype]?.[primitive.name];
   if (!reduction) return undefined;
+  const { shape } = input;
+  if (shape.includes(0)) return undefined;
   const { axes } = attributes as { readonly axes: Shape }; // the reductions'
   const reduced = axes.reduce((size, axis) => size * shape[axis]!, 1);
   if (!reduction.combine && reducedEnds(shape, axes)[0] !== reduced) return undefined;
@@ -45,9 +50,12 @@ export function reductionOf(graph: Graph, { primitive, inputs, attributes }: Gra
 /** Has a product of this form a kernel? Others are done by the reference kernel, alone. */
 export const isMultiplied = ({ dtype, shape }: Spec): boolean => dtype === "float32" && !shape.includes(0);
 
+const cheap: Role = { kind: "elementwise" };
+const costly: Role = { kind: "elementwise", isCostly: true };
+
 /** What a node can be in a loop. */
 export function roleOf(graph: Graph, node: GraphNode, operations: Operations): Role | undefined {
-  if (writeOf(graph, node, operations)) return { kind: "elementwise", isCostly: isCostlyNode(node) };
+  if (writeOf(graph, node, operations)) return isCostlyNode(node) ? costly : cheap;
   if (node.primitive.name === "matmul")
     return isMultiplied(graph.values[node.outputs[0]!]!) ? { kind: "product" } : undefined;
   const reduction = reductionOf(graph, node);
