@@ -8,7 +8,7 @@ const TOLERANCE = 1e-4;
 
 /** What came of one implementation on one workload. */
 export type Outcome = { readonly implementation: string } & (
-  | { readonly kind: "measured"; readonly samples: readonly number[] }
+  | ({ readonly kind: "measured"; readonly samples: readonly number[] } & Pick<Contestant, "measures">)
   /** It cannot compute this. */
   | { readonly kind: "lacking"; readonly reason: string }
   /** It broke, or computes something else. */
@@ -34,8 +34,8 @@ export async function compete(contestants: readonly Contestant[], effort: Effort
   return contestants.map((contestant) => outcomes.get(contestant)!);
 }
 
-function outcomeOf({ name: implementation }: Contestant, samples: unknown): Outcome {
-  if (Array.isArray(samples)) return { implementation, kind: "measured", samples };
+function outcomeOf({ name: implementation, measures }: Contestant, samples: unknown): Outcome {
+  if (Array.isArray(samples)) return { implementation, kind: "measured", samples, ...(measures && { measures }) };
   const kind = samples instanceof LackingError ? "lacking" : "failed";
   return { implementation, kind, reason: samples instanceof Error ? samples.message : String(samples) };
 }

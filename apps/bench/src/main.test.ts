@@ -37,6 +37,7 @@ test("a first call is measured in a new process each time", async () => {
   const args = ["--first-call", "--quick", "--filter", "^digits-mlp$", "--against", "none"];
   const { code, stdout } = await runBench(args);
   expect(stdout).toContain("first run in a new process");
+  for (const measure of ["beyond a warm run", "processors", "beyond, processors"]) expect(stdout).toContain(measure);
   expect(stdout).not.toContain("failed");
   expect(code).toBe(0);
 });

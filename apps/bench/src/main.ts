@@ -46,7 +46,7 @@ async function run({
   process.stdout.write(`${processor}, ${cores} cores, Node.js ${node}; one thread, or all where the name says so
 ${resultsTable(results, entries)}
 Milliseconds: median / minimum, and the median divided by that of ${isInBrowser ? "ours on the same interface to the GPU" : "the fastest of ours on one thread"}.
-${isFirstCall ? "A sample is the first run in a new process, which compiles.\n" : ""}Floor: arithmetic / ${gigaflops} GFLOP/s of 128-bit SIMD, or bytes / what a copy of their size moves (beyond caches ${gigabytesPerSecond} GB/s),
+${isFirstCall ? "A sample is the first run in a new process, which compiles: by the clock, and by the work of all processors.\n" : ""}Floor: arithmetic / ${gigaflops} GFLOP/s of 128-bit SIMD, or bytes / what a copy of their size moves (beyond caches ${gigabytesPerSecond} GB/s),
 whichever takes longer.
 ${missing.map((line) => `${line}\n`).join("")}`);
   if (file) await writeReport(file, reportOf(result, entries));

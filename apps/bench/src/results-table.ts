@@ -33,15 +33,28 @@ export function resultsTable(results: readonly WorkloadResult[], entries: readon
     const best = bestOfOurs(outcomes, entries);
     const rivalOf = (i: number): number => medianOf(outcomes, entries[i]?.rival) ?? best;
     table.push([workload.name, formatNumber(floor), ...outcomes.map((outcome, i) => cell(outcome, rivalOf(i)))]);
+    for (const measure of measuresOf(outcomes))
+      table.push([measure, "", ...outcomes.map((outcome) => times(outcome, measure))]);
   }
   return table.toString();
 }
 
 function cell(outcome: Outcome, best: number): string {
   if (outcome.kind !== "measured") return outcome.kind === "lacking" ? "-" : "failed";
-  const middle = median(outcome.samples);
-  const ratio = Number.isNaN(best) ? "" : `${formatNumber(middle / best)} x`;
-  return `${formatNumber(middle)} / ${formatNumber(Math.min(...outcome.samples))}\n${ratio}`;
+  const ratio = Number.isNaN(best) ? "" : `${formatNumber(median(outcome.samples) / best)} x`;
+  return `${medianAndMinimum(outcome.samples)}\n${ratio}`;
+}
+
+const medianAndMinimum = (samples: readonly number[]): string =>
+  `${formatNumber(median(samples))} / ${formatNumber(Math.min(...samples))}`;
+
+/** What else was measured of the outcomes. */
+const measuresOf = (outcomes: readonly Outcome[]): ReadonlySet<string> =>
+  new Set(outcomes.flatMap((outcome) => (outcome.kind === "measured" ? Object.keys(outcome.measures ?? {}) : [])));
+
+function times(outcome: Outcome, measure: string): string {
+  const samples = outcome.kind === "measured" ? outcome.measures?.[measure] : undefined;
+  return samples ? medianAndMinimum(samples) : "-";
 }
 
 /** One line for each that is missing in the table: why. */

@@ -1,9 +1,13 @@
+import { type FirstCall, firstCall } from "./first-call.ts";
 import type { Implementation, Program } from "./implementation.ts";
 import { LackingError } from "./implementation.ts";
 import type { Workload } from "./workload.ts";
 
 /** What is asked of the process of an implementation. */
-export type Request = { readonly check: string; readonly steps: number } | { readonly sample: number };
+export type Request =
+  | { readonly check: string; readonly steps: number }
+  | { readonly firstCall: string }
+  | { readonly sample: number };
 
 /** What came of the first runs. */
 export interface Checked {
@@ -13,7 +17,12 @@ export interface Checked {
   readonly milliseconds: number;
 }
 
-export type Reply = Checked | { readonly mean: number } | { readonly lacking: string } | { readonly failure: string };
+export type Reply =
+  | Checked
+  | FirstCall
+  | { readonly mean: number }
+  | { readonly lacking: string }
+  | { readonly failure: string };
 
 /** Answers requests for an implementation. */
 export function answering(
@@ -24,9 +33,10 @@ export function answering(
   return async (request) => {
     try {
       if ("sample" in request) return { mean: await timeOf(program, request.sample) };
-      const workload = workloads.find(({ name }) => name === request.check)!;
+      const wanted = "check" in request ? request.check : request.firstCall;
+      const workload = workloads.find(({ name }) => name === wanted)!;
       program = await implementation.prepare(workload);
-      return await check(program, workload.kind, request.steps);
+      return "check" in request ? await check(program, workload.kind, request.steps) : await firstCall(program);
     } catch (error) {
       if (error instanceof LackingError) return { lacking: error.message };
       return { failure: error instanceof Error ? error.message : String(error) };

@@ -19,7 +19,7 @@ export const inNewProcesses: Venue = (implementations, use) => withPrograms(impl
 
 async function withPrograms(
   implementations: readonly string[],
-  start: typeof startContestant,
+  start: (...of: Parameters<typeof startContestant>) => Contestant,
   use: (start: Start) => Promise<void>,
 ): Promise<void> {
   // where they find their packages
