@@ -22,9 +22,8 @@ const MOST_WASTE = 0.25;
 const GROUP = 64;
 const SIDE = 8;
 const MOST_GROUPS = 65_535;
-/** Below this many results the general kernel is as good, and takes in what follows. */
+/** Below this many results, and for thin factors, the general kernel is as good, and takes in what follows. */
 const FEWEST_RESULTS = 1024;
-const LEAST_DEPTH = 4;
 
 /**
  * A product in WGSL: each invocation keeps a block of sums in registers, and reads its rows of a and columns of b from the
@@ -33,8 +32,8 @@ const LEAST_DEPTH = 4;
  */
 export function wgslProduct(product: Product): KernelText | undefined {
   const { lead, rows, depth, columns } = product;
-  if (rows * columns < FEWEST_RESULTS || depth < LEAST_DEPTH) return undefined;
   const products = sizeOf(lead);
+  if (products * rows * columns < FEWEST_RESULTS || Math.min(rows, depth, columns) < LANES) return undefined;
   const block = blockOf(product);
   const [down, across] = invocationsOf(product, block);
   const height = Math.min(SIDE, powerFrom(down));

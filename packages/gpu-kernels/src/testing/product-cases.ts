@@ -15,6 +15,7 @@ const sizes = [
   [128, 784, 32],
   [1030, 9, 12],
   [12, 21, 2750],
+  [24, 2048, 20],
 ] as const;
 
 const ordered: readonly GpuCase[] = sizes.flatMap(([rows, depth, columns]) =>
