@@ -20,6 +20,7 @@ import {
   type Tensor,
   zeros,
 } from "@adjoint/tensor";
+import { openDevice } from "../open-device.ts";
 import { gpuTarget } from "../target/gpu-target.ts";
 import { expectClose } from "./expect-close.ts";
 import type { GpuCase } from "./gpu-case.ts";
@@ -116,17 +117,22 @@ export const contractCases: readonly GpuCase[] = [
   },
   {
     name: "programs that come and go leave nothing behind",
-    run: async (device) => {
-      const before = device.liveArrays;
+    run: async ({ name }) => {
+      const device = await openDevice({ prefer: [name] }); // of its own: nobody else's arrays come or go
+      const kept = device.tensor(ones([2]));
       for (let k = 1; k <= 20; k++) {
-        const compiled = compile((x: Tensor) => sum(multiply(x, x)), { target: gpuTarget(device) });
-        const result = compiled(ones([k]));
-        await expectClose(result, tensor(k), 0);
-        result.dispose();
+        const compiled = compile((x: Tensor, y: Tensor) => [sum(multiply(x, x)), add(y, k)], {
+          target: gpuTarget(device),
+        });
+        const results = compiled(ones([k]), kept);
+        await expectClose(results, [tensor(k), tensor([1 + k, 1 + k])], 0);
+        for (const result of results) result.dispose();
         compiled.dispose();
       }
-      // fewer are no leak: what other cases forgot goes at any time
-      if (device.liveArrays > before) throw new Error(`expected ${before} live arrays, got ${device.liveArrays}`);
+      await device.finish();
+      const { liveArrays } = device;
+      device.dispose();
+      if (liveArrays !== 1) throw new Error(`expected 1 live array, got ${liveArrays}`);
     },
   },
   {
