@@ -15,7 +15,7 @@ const BLOCKS: readonly Block[] = [
   [4, 4],
 ];
 /** Invocations that keep a device busy. */
-const MANY = 1024;
+const MANY = 512;
 /** Of a block beyond the results, at most, in parts of these: it is computed for nothing. */
 const MOST_WASTE = 0.25;
 /** Invocations of a workgroup, and along each of its sides where a product is long enough. */
