@@ -1,4 +1,4 @@
-import type { Product } from "../kernels/product.ts";
+import type { Contraction, Product } from "../kernels/product.ts";
 import type { Dialect } from "./dialect.ts";
 
 export type BackendName = "webgpu" | "webgl2" | "webasm";
@@ -95,5 +95,7 @@ export interface Backend {
   prepare(plan: Plan): PreparedPlan;
   /** A kernel of its own for products of matrices; undefined where the general one is as good. */
   product?(product: Product): KernelText | undefined;
+  /** The same over several axes. */
+  contraction?(contraction: Contraction): KernelText | undefined;
   dispose(): void;
 }

@@ -1,6 +1,6 @@
 import type { GpuBuffer, GpuDevice, GpuJs, GpuPass } from "../gpu-js/gpu-js.ts";
 import { gpuDevice, gpuProgram } from "../gpu-js/internals.ts";
-import { wgslProduct } from "../kernels/wgsl-product.ts";
+import { wgslContraction, wgslProduct } from "../kernels/wgsl-product.ts";
 import type { Backend, DeviceMemory, Launch, Limits, Plan, PreparedPlan, Slot, WgslKernel } from "./backend.ts";
 import { floatDialectByFour } from "./dialect.ts";
 import { InOrder } from "./in-order.ts";
@@ -89,6 +89,7 @@ export async function openWebgpu(gpuJs: GpuJs): Promise<Backend> {
     },
     prepare,
     product: wgslProduct,
+    contraction: wgslContraction,
     dispose: () => {
       order.do(() => {
         device.removeEventListener("uncapturederror", onError);

@@ -18,3 +18,22 @@ export interface Product {
   readonly a: Factor;
   readonly b: Factor;
 }
+
+/** A factor whose lines, rows of a or columns of b, and slices of the depth go over several axes. */
+export interface Side {
+  readonly lines: Shape;
+  readonly slices: Shape;
+  /** Along the leading axes. */
+  readonly lead: Shape;
+  readonly offset: number;
+}
+
+/** The same as a product, over several axes each. */
+export interface Contraction {
+  readonly lead: Shape;
+  readonly rows: Shape;
+  readonly depth: Shape;
+  readonly columns: Shape;
+  readonly a: Side;
+  readonly b: Side;
+}

@@ -1,7 +1,8 @@
-import { sizeOf } from "@adjoint/tensor";
+import { type Shape, sizeOf } from "@adjoint/tensor";
 import type { KernelText } from "../backends/backend.ts";
+import { type Axis, mergedAxes } from "./merged-axes.ts";
 import type { Term } from "./place-text.ts";
-import type { Factor, Product } from "./product.ts";
+import type { Contraction, Product, Side } from "./product.ts";
 import { factorText, LANES } from "./wgsl-factor.ts";
 
 /** Rows and columns of results. */
@@ -25,57 +26,84 @@ const MOST_GROUPS = 65_535;
 /** Below this many results, and for thin factors, the general kernel is as good, and takes in what follows. */
 const FEWEST_RESULTS = 1024;
 
+/** `wgslContraction` of matrices. */
+export const wgslProduct = ({ lead, rows, depth, columns, a, b }: Product): KernelText | undefined =>
+  wgslContraction({
+    lead,
+    rows: [rows],
+    depth: [depth],
+    columns: [columns],
+    a: { lead: a.lead, lines: [a.row], slices: [a.column], offset: a.offset },
+    b: { lead: b.lead, lines: [b.column], slices: [b.row], offset: b.offset },
+  });
+
 /**
  * A product in WGSL: each invocation keeps a block of sums in registers, and reads its rows of a and columns of b from the
  * arrays. A workgroup is a square of neighbours, so that caches serve most of that; memory of the workgroup would cost
  * barriers. undefined: it is not worth it.
  */
-export function wgslProduct(product: Product): KernelText | undefined {
-  const { lead, rows, depth, columns } = product;
-  const products = sizeOf(lead);
-  if (products * rows * columns < FEWEST_RESULTS || Math.min(rows, depth, columns) < LANES) return undefined;
-  const block = blockOf(product);
-  const [down, across] = invocationsOf(product, block);
+export function wgslContraction(contraction: Contraction): KernelText | undefined {
+  const products = sizeOf(contraction.lead);
+  const size = { rows: sizeOf(contraction.rows), columns: sizeOf(contraction.columns) };
+  const { rows, columns } = size;
+  const least = Math.min(rows, sizeOf(contraction.depth), columns);
+  if (products * rows * columns < FEWEST_RESULTS || least < LANES) return undefined;
+  const block = blockOf(size, products);
+  const [down, across] = invocationsOf(size, block);
   const height = Math.min(SIDE, powerFrom(down));
   const width = Math.min(GROUP / height, powerFrom(across));
   const groups = [Math.ceil(across / width), Math.ceil(down / height), products] as const;
   if (groups.some((count) => count > MOST_GROUPS)) return undefined;
-  return { text: "", output: [], wgsl: { code: codeOf(product, block, [height, width]), groups } };
+  return { text: "", output: [], wgsl: { code: codeOf(contraction, size, block, [height, width]), groups } };
+}
+
+/** Of one matrix of results. */
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
 }
 
 const powerFrom = (count: number): number => 2 ** Math.ceil(Math.log2(count));
 
-const invocationsOf = ({ rows, columns }: Product, [height, width]: Block): Block => [
+const invocationsOf = ({ rows, columns }: Size, [height, width]: Block): Block => [
   Math.ceil(rows / height),
   Math.ceil(columns / width),
 ];
 
 /** The largest block of which there are enough, and little is wasted. */
-function blockOf(product: Product): Block {
-  const results = product.rows * product.columns;
+function blockOf(size: Size, products: number): Block {
   const isGood = (block: Block): boolean => {
-    const invocations = sizeOf(invocationsOf(product, block));
-    const isSnug = invocations * sizeOf(block) <= results * (1 + MOST_WASTE);
-    return isSnug && invocations * sizeOf(product.lead) >= MANY;
+    const invocations = sizeOf(invocationsOf(size, block));
+    const isSnug = invocations * sizeOf(block) <= size.rows * size.columns * (1 + MOST_WASTE);
+    return isSnug && invocations * products >= MANY;
   };
   return BLOCKS.find(isGood) ?? BLOCKS.at(-1)!;
 }
 
 const upTo = (end: number): number[] => Array.from({ length: end }, (_, i) => i);
 
-function codeOf(product: Product, block: Block, group: Block): string {
-  const { rows, depth, columns, a, b } = product;
+function codeOf(contraction: Contraction, size: Size, block: Block, group: Block): string {
+  const { rows, columns } = size;
   const [height, width] = block;
-  const [down, across] = invocationsOf(product, block);
-  const along = (name: string, invocation: string, { lead, offset }: Factor) => ({
-    name,
-    invocation,
-    depth,
-    offset,
-    lead: leadTerms(product.lead, lead),
+  const [down, across] = invocationsOf(size, block);
+  const axes = mergedAxes(contraction.depth, [contraction.a.slices, contraction.b.slices]);
+  const outer = axes.slice(0, -1);
+  const inner = axes.at(-1) ?? { length: 1, steps: [1, 1] };
+  const walk = (side: Side, which: 0 | 1, shape: Shape) => ({
+    offset: side.offset,
+    lead: leadTerms(contraction.lead, side.lead),
+    lines: mergedAxes(shape, [side.lines]),
+    depth: inner.length,
+    slice: inner.steps[which]!,
+    outer: outer.map(({ steps }, i): Term => ({ place: `s${i}`, step: steps[which]! })),
   });
-  const left = factorText({ ...along("a", "y", a), line: a.row, slice: a.column, lines: rows, count: height });
-  const right = factorText({ ...along("b", "x", b), line: b.column, slice: b.row, lines: columns, count: width });
+  const left = factorText({ ...walk(contraction.a, 0, contraction.rows), name: "a", count: height, invocation: "y" });
+  const right = factorText({
+    ...walk(contraction.b, 1, contraction.columns),
+    name: "b",
+    count: width,
+    invocation: "x",
+  });
   const vectors = upTo(width / LANES);
   const sums = upTo(height).flatMap((i) => vectors.map((j) => ({ i, j, name: `sum${i}x${j}` })));
   const addSlices = (four: string, slices: number): string[] => [
@@ -86,8 +114,8 @@ function codeOf(product: Product, block: Block, group: Block): string {
       ...sums.map(({ i, j, name }) => `${name} += ${left.number(i, l)} * y${j}at${l};`),
     ]),
   ];
-  const fours = Math.floor(depth / LANES);
-  const rest = depth % LANES;
+  const fours = Math.floor(inner.length / LANES);
+  const rest = inner.length % LANES;
   return `
 @group(0) @binding(0) var<storage, read> a : array<${left.type}>;
 @group(0) @binding(1) var<storage, read> b : array<${right.type}>;
@@ -99,20 +127,21 @@ let x = i32(id.x);
 let y = i32(id.y);
 let z = i32(id.z);
 if (x >= ${across} || y >= ${down}) { return; }
-${left.begin}
-${right.begin}
+${[...left.begin, ...right.begin].join("\n")}
 ${sums.map(({ name }) => `var ${name} = vec4<f32>(0.0);`).join("\n")}
-for (var k = 0; k < ${fours}; k++) {
-${addSlices("k", LANES).join("\n")}
-}
+${outer.map(loopText).join("\n")}
+${fours > 0 ? `for (var k = 0; k < ${fours}; k++) {\n${addSlices("k", LANES).join("\n")}\n}` : ""}
 ${rest > 0 ? addSlices(String(fours), rest).join("\n") : ""}
+${outer.map(() => "}").join("\n")}
 let row = y * ${height};
 let column = x * ${width};
 let to = (z * ${rows} + row) * ${columns} + column;
-${sums.map(({ i, j, name }) => storeText(product, block, [i, j * LANES], name)).join("\n")}
+${sums.map(({ i, j, name }) => storeText(size, block, [i, j * LANES], name)).join("\n")}
 }
 `;
 }
+
+const loopText = ({ length }: Axis, i: number): string => `for (var s${i} = 0; s${i} < ${length}; s${i}++) {`;
 
 /** Where the matrices of product z begin. */
 function leadTerms(lead: readonly number[], steps: readonly number[]): Term[] {
@@ -124,7 +153,7 @@ function leadTerms(lead: readonly number[], steps: readonly number[]): Term[] {
 }
 
 /** Stores four neighbours of a block that are results. */
-function storeText({ rows, columns }: Product, [height, width]: Block, [i, j]: Block, sum: string): string {
+function storeText({ rows, columns }: Size, [height, width]: Block, [i, j]: Block, sum: string): string {
   const store = (column: number, to: string, value: string): string => {
     const conditions = [
       ...(rows % height === 0 ? [] : [`row + ${i} < ${rows}`]),

@@ -6,25 +6,21 @@ import { mergedAxes } from "../kernels/merged-axes.ts";
 import { patchesSource } from "../kernels/patches-source.ts";
 import type { Factor, Product } from "../kernels/product.ts";
 import { productSource } from "../kernels/product-source.ts";
-import { folds, reductionSource } from "../kernels/reduction-source.ts";
 import { arraySource, permuted, type Source } from "../kernels/source.ts";
+import {
+  addUpChannels,
+  contractChannelByChannel,
+  contractImageByImage,
+  type LowerConvolution,
+  MOST_ELEMENTS,
+} from "./contract-convolution.ts";
 import type { GraphValues, Placed } from "./graph-values.ts";
 import type { PlanWriter } from "./plan-writer.ts";
 
 /** Fewer outputs read each patch too seldom for it to be worth writing. */
 const FEWEST_OUTPUTS = 4;
-/** Elements of patches, and of sums in parts: more cost more memory than they save time. */
-const MOST_ELEMENTS = 2 ** 25;
 /** Taps of a gradient of weights, whose filter is as large as an image. */
 const MANY_TAPS = 64;
-
-/** A convolution of x [groups, batch, channels, ...s] by weights [groups, outputs, channels, ...k]. */
-interface Convolution {
-  readonly x: Source;
-  readonly weights: Placed;
-  readonly weightsShape: Shape;
-  readonly axes: readonly ConvolutionAxis[];
-}
 
 /** A convolution as a product of its weights and the patches that they meet, by the kernel that the backend has for it. */
 export function lowerConvolution(graph: Graph, node: GraphNode, values: GraphValues, writer: PlanWriter): boolean {
@@ -35,16 +31,18 @@ export function lowerConvolution(graph: Graph, node: GraphNode, values: GraphVal
   const taps = sizeOf(weightsShape.slice(3));
   const elements = sizeOf(graph.values[input]!.shape.slice(0, 3)) * taps * places;
   const placed = values.placeOf(filters);
-  if (weightsShape[1]! < FEWEST_OUTPUTS || elements === 0 || elements > MOST_ELEMENTS || !placed) return false;
-  const lower = taps >= MANY_TAPS && places < taps ? channelByChannel : imageByImage;
+  if (weightsShape[1]! < FEWEST_OUTPUTS || elements === 0 || !placed) return false;
+  const isLong = taps >= MANY_TAPS && places < taps;
   const convolution = { x: values.sourceOf(input), weights: placed, weightsShape, axes };
-  return lower(convolution, writer, () => values.newArrayOf(node.outputs[0]!));
+  const newOutput = (): Slot => values.newArrayOf(node.outputs[0]!);
+  const contract = isLong ? contractChannelByChannel : contractImageByImage;
+  if (contract(convolution, writer, newOutput)) return true;
+  const lower = isLong ? channelByChannel : imageByImage;
+  return elements <= MOST_ELEMENTS && lower(convolution, writer, newOutput);
 }
 
-type Lower = (convolution: Convolution, writer: PlanWriter, newOutput: () => number) => boolean;
-
 /** weights [outputs, channels taps] times patches [channels taps, places] of each image. */
-const imageByImage: Lower = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
+const imageByImage: LowerConvolution = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
   const [groups, outputs, channels, ...taps] = weightsShape as [number, number, number, ...number[]]; // by its rule
   const batch = x.shape[1]!;
   const places = sizeOf(axes.map(({ size }) => size));
@@ -65,7 +63,7 @@ const imageByImage: Lower = ({ x, weights, weightsShape, axes }, writer, newOutp
 };
 
 /** patches [batch places, taps] times weights [taps, outputs] of each channel, then the sum over channels. */
-const channelByChannel: Lower = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
+const channelByChannel: LowerConvolution = ({ x, weights, weightsShape, axes }, writer, newOutput) => {
   const [groups, outputs, channels, ...taps] = weightsShape as [number, number, number, ...number[]]; // by its rule
   const batch = x.shape[1]!;
   const sizes = axes.map(({ size }) => size);
@@ -89,14 +87,7 @@ const channelByChannel: Lower = ({ x, weights, weightsShape, axes }, writer, new
   const patches = permuted(patchesSource(x, taps, axes), [0, 2, 1, ...placeAxes, ...tapAxes]);
   const sums = writer.newArray(sizeOf(parts));
   compute(writer.computed(patches), array, sums);
-  const ordered = permuted(arraySource(sums, parts, contiguousStrides(parts), 0), [
-    0,
-    1,
-    2,
-    3 + sizes.length,
-    ...tapAxes,
-  ]);
-  writer.compute(reductionSource(folds["sum"]!, ordered, [1]), newOutput());
+  addUpChannels(sums, parts, sizes.length, writer, newOutput());
   return true;
 };
 

@@ -28,6 +28,12 @@ const cases: readonly Case[] = [
     weights: [16, 4, 3, 3],
     convolve: (x, w) => conv2d(x, w, { padding: "same", groups: 2 }),
   },
+  {
+    name: "3 x 3 of many images",
+    x: [40, 3, 15, 14],
+    weights: [16, 3, 3, 3],
+    convolve: (x, w) => conv2d(x, w, { padding: 1 }),
+  },
   { name: "of one dimension", x: [4, 6, 40], weights: [8, 6, 5], convolve: (x, w) => conv1d(x, w, { padding: 2 }) },
   { name: "of three", x: [2, 2, 6, 6, 8], weights: [4, 2, 3, 3, 3], convolve: (x, w) => conv3d(x, w, { padding: 1 }) },
 ];
