@@ -53,7 +53,6 @@ function build(
   const workspace = { bytes: Math.max(0, ...workspaces), threads: engine.threads };
   const memory = new ProgramMemory(graph, plan, workspace, engine.heap);
   const module = new ModuleBuilder();
-  const onHost = (node: GraphNode): Action => hostAction(graph, memory, node);
 
   function lower(group: Group): Lowered | undefined {
     const { nodes, space } = group;
@@ -84,15 +83,15 @@ function build(
   });
   const runs = engine.link({ graph, plan, memory, module }, sequences);
   const actionsOf = (part: Part): readonly Action[] =>
-    "sequence" in part ? [runs[part.sequence]!] : part.onHost.map(onHost);
+    "sequence" in part ? [runs[part.sequence]!] : part.onHost.map((node) => hostAction(graph, memory, node));
   return wasmProgram({
     graph,
     donated,
     plan,
     memory,
     fallbacks: parts.flatMap((part) => ("onHost" in part ? part.onHost.map(({ primitive }) => primitive.name) : [])),
-    bindActions: () => [...plan.hostNodes.map(onHost), ...parts.flatMap(actionsOf)],
-    firstOverwrite: plan.hostNodes.length + parts.slice(0, firstOverwrite).flatMap(actionsOf).length,
+    bindActions: () => parts.flatMap(actionsOf),
+    firstOverwrite: parts.slice(0, firstOverwrite).flatMap(actionsOf).length,
   });
 }
 
@@ -114,10 +113,9 @@ function hostAction(
 ): Action {
   const operands = inputs.map((value) => memory.tensorAt(value));
   const specs = outputs.map((value) => graph.values[value]!);
-  const targets = outputs.map((value) => memory.ownNumbers(value));
   return () => {
-    primitive.kernel(operands, attributes, specs).forEach((result, k) => {
-      targets[k]!.set(result.dataSync());
-    });
+    // looked for when the kernel has run, which may use programs and make the memory grow
+    for (const [k, result] of primitive.kernel(operands, attributes, specs).entries())
+      memory.ownNumbers(outputs[k]!).set(result.dataSync());
   };
 }

@@ -2,6 +2,7 @@ import {
   type Executable,
   emptyTensor,
   type Graph,
+  interpreter,
   type ProgramPlan,
   type Residence,
   ResidentTensor,
@@ -37,6 +38,8 @@ export function wasmProgram(parts: ProgramParts): Executable {
   const { graph, donated, plan, memory, fallbacks, firstOverwrite } = parts;
   const numberOfInput = new Map(graph.inputs.map(({ value }, i) => [value, i]));
   const places = graph.inputs.map(({ value }): Residence => ({ read: () => memory.ownNumbers(value).slice() }));
+  const scalars = plan.hostNodes.flatMap(({ outputs }) => outputs.map((value) => ({ value, path: "" })));
+  const prologue = interpreter.build({ ...graph, nodes: plan.hostNodes, outputs: scalars });
   /** For each input the tensor whose values are in its place. */
   const occupants = graph.inputs.map((): Tensor | undefined => undefined);
   /** Results that the next run writes over. */
@@ -53,6 +56,7 @@ export function wasmProgram(parts: ProgramParts): Executable {
       buffer: memory.memory.buffer,
       inputs: graph.inputs.map(({ value }): Numbers => memory.ownNumbers(value)),
       outputs: graph.outputs.map(({ value }) => memory.tensorAt(value)),
+      scalars: scalars.map(({ value }): Numbers => memory.ownNumbers(value)),
       moves: plan.moves.map(({ from, to }) => [memory.tensorAt(from), memory.ownNumbers(to)] as const),
       actions: parts.bindActions(),
     };
@@ -80,10 +84,9 @@ export function wasmProgram(parts: ProgramParts): Executable {
   const perform = (): void => {
     let done = 0;
     try {
-      for (const action of views().actions) {
-        action();
+      for (; done < views().actions.length; done++) {
+        views().actions[done]!();
         memory.complaints?.raise();
-        done++;
       }
     } catch (error) {
       if (done >= firstOverwrite) lose();
@@ -124,8 +127,11 @@ export function wasmProgram(parts: ProgramParts): Executable {
     fallbacks,
     bytes: memory.bytes,
     run: (tensors) => {
+      // before the memory is touched: a function on the host may run programs, this one too
+      const known = scalars.length > 0 ? prologue.run(tensors) : [];
       clear();
       fill(tensors);
+      for (const [i, numbers] of views().scalars.entries()) numbers.set(known[i]!.dataSync());
       perform();
       const results = graph.outputs.map((_, output) => result(output, tensors));
       for (const [from, to] of views().moves) to.set(from.dataSync());

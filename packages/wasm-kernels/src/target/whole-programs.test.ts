@@ -4,10 +4,13 @@ import { meanSquaredError } from "@adjoint/losses";
 import { adam, applyUpdates } from "@adjoint/optimizers";
 import {
   add,
+  cast,
   log,
   matmul,
   multiply,
   normal,
+  onHost,
+  ones,
   randomKey,
   splitKey,
   sum,
@@ -54,6 +57,18 @@ test("several steps in one call, with the rate of each, are as many calls of one
   }
   expect([...a.params.w.dataSync()]).toEqual([...b.params.w.dataSync()]);
   expect(several.stats.traces).toBe(1);
+});
+
+test("a function on the host may run programs: one that makes the memory grow, or the one that it is part of", () => {
+  const total = compile((a: Tensor): Tensor => sum(a), { target });
+  const count = (n: number): number => total(ones([4 ** n, 1024])).item() / 1024;
+  const scaled = compile((n: Tensor, a: Tensor): Tensor => multiply(a, cast(onHost(count, n), "float32")), { target });
+  for (const n of [1, 2, 6])
+    expect(scaled(tensor(n, { dtype: "float64" }), tensor([1, 2])).toArray()).toEqual([4 ** n, 2 * 4 ** n]);
+
+  const next = (n: number): number => (n > 0 ? sumTo(tensor(n - 1, { dtype: "float64" }), tensor(n)).item() : 0);
+  const sumTo = compile((n: Tensor, a: Tensor): Tensor => add(a, cast(onHost(next, n), "float32")), { target });
+  expect(sumTo(tensor(4, { dtype: "float64" }), tensor(5)).item()).toBe(15);
 });
 
 test("an ensemble trains in one program by vmap", () => {
