@@ -7,14 +7,12 @@ import { polynomial } from "./polynomial.ts";
 
 // ln 2 in two parts: the first has 9 bits, so that its product with an exponent is exact
 export const LN2_HIGH: number = 355 / 512;
-export const LN2_LOW: number = -2.1219444005469057e-4;
+export const LN2_LOW: number = -2.1219444e-4;
 // adding it rounds to an integer, which then stands in the last bits with twice the bias of exponents added
 const ROUND = 1.5 * 2 ** 23 + 254;
 const ROUND_BITS = 0x4b4000fe;
 // minimax for (e^r - 1 - r) / r^2 on |r| <= ln 2 / 2: e^r within 2^-28
-const QUOTIENT = [
-  0.4999999403953552, 0.1666652113199234, 0.04166838899254799, 0.008368716575205326, 0.001381459878757596,
-];
+const QUOTIENT = [0.49999994, 0.16666521, 0.04166839, 0.008368717, 0.0013814599];
 
 /** What is left of a number when its multiple of ln 2 is taken out. */
 export interface Reduced {

@@ -4,16 +4,13 @@ import * as i32 from "../emitter/i32.ts";
 import * as i32x4 from "../emitter/i32x4.ts";
 import * as v128 from "../emitter/v128.ts";
 import type { Local, Value } from "../emitter/value.ts";
+import { LN2_HIGH, LN2_LOW } from "./exp.ts";
 import { polynomial } from "./polynomial.ts";
 
-// ln 2 in two parts: the first has 9 bits, so that its product with an exponent is exact
-const LN2_HIGH = 355 / 512;
-const LN2_LOW = -2.1219444005469057e-4;
 const SQRT_HALF_BITS = 0x3f3504f3;
 // minimax for (log(1 + f) - f + f^2 / 2) / f^3 on sqrt(1/2) <= 1 + f < sqrt(2): log within 2^-30 of itself
 const QUOTIENT = [
-  0.3333331346511841, -0.25000008940696716, 0.20002120733261108, -0.1666799634695053, 0.1421951949596405,
-  -0.12405543774366379, 0.11888378113508224, -0.11676052212715149, 0.0674663707613945,
+  0.33333313, -0.2500001, 0.2000212, -0.16667996, 0.1421952, -0.12405544, 0.11888378, -0.11676052, 0.06746637,
 ];
 
 /** x = 2^k m with m between the square roots of 1/2 and 2, for positive normal x; k is an integer. */

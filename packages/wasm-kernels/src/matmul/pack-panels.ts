@@ -119,16 +119,8 @@ function transposePanel(
     body.set(read, i32.add(read, i32.const(16)));
     body.set(write, i32.add(write, i32.const(width * 16)));
   });
-  const end = body.let(i32.add(to, i32.multiply(depth, i32.const(width * 4))));
-  body.while(i32.lessUnsigned(write, end), () => {
-    const at = body.let(read);
-    for (let lane = 0; lane < width; lane++) {
-      body.do(f32.store(write, f32.load(at), lane * 4));
-      body.set(at, i32.add(at, source.across));
-    }
-    body.set(read, i32.add(read, i32.const(4)));
-    body.set(write, i32.add(write, i32.const(width * 4)));
-  });
+  const rest = body.let(i32.and(depth, i32.const(3)));
+  gatherPanel(body, { ...source, from: read }, i32.const(width), width, rest, write);
 }
 
 /** Any strides, and panels that are not full: one by one, zeros behind `filled`. */

@@ -12,7 +12,7 @@ import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { MATMUL_WORKSPACE } from "../matmul/blocked-matmul.ts";
 import { callLoop, loopWorkspaceOf } from "./call-loop.ts";
 import type { CompiledStep } from "./compiled-step.ts";
-import type { Lowered } from "./emit.ts";
+import type { SplitStep } from "./emit.ts";
 import { plainEngine } from "./engine.ts";
 import { lowerLoop } from "./lower-loop.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
@@ -54,7 +54,7 @@ function build(
   const memory = new ProgramMemory(graph, plan, workspace, engine.heap);
   const module = new ModuleBuilder();
 
-  function lower(group: Group): Lowered | undefined {
+  function lower(group: Group): SplitStep | undefined {
     const { nodes, space } = group;
     const [node] = nodes as [GraphNode]; // there is one
     if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations, multiplyVectors);
@@ -66,37 +66,43 @@ function build(
   }
 
   const sequences: CompiledStep[][] = [];
-  const parts: Part[] = [];
-  let firstOverwrite: number | undefined;
-  plan.steps.forEach((group, step) => {
-    const code = lower(group);
-    // what is written over begins a part: what is found wrong before it has cost nothing
-    const isFirst = step >= plan.firstOverwrite && firstOverwrite === undefined;
-    if (isFirst) firstOverwrite = parts.length;
-    if (!code) parts.push({ onHost: group.nodes });
-    else {
+  /** Steps as sequences of what is code, as long as can be, and what is done on the host. */
+  const inParts = (steps: readonly Group[]): readonly Part[] => {
+    const parts: Part[] = [];
+    for (const group of steps) {
+      const code = lower(group);
       const last = parts.at(-1);
-      const sequence = !isFirst && last && "sequence" in last ? sequences[last.sequence]! : [];
-      if (sequence.length === 0) parts.push({ sequence: sequences.push(sequence) - 1 });
-      sequence.push({ group, code });
+      if (!code) parts.push({ onHost: group.nodes });
+      else if (last?.sequence) last.sequence.push({ group, code });
+      else {
+        const sequence = [{ group, code }];
+        sequences.push(sequence);
+        parts.push({ sequence });
+      }
     }
-  });
+    return parts;
+  };
+  // what is written over begins a part: what is found wrong before it has cost nothing
+  const before = inParts(plan.steps.slice(0, plan.firstOverwrite));
+  const after = inParts(plan.steps.slice(plan.firstOverwrite));
   const runs = engine.link({ graph, plan, memory, module }, sequences);
-  const actionsOf = (part: Part): readonly Action[] =>
-    "sequence" in part ? [runs[part.sequence]!] : part.onHost.map((node) => hostAction(graph, memory, node));
+  const actionsOf = ({ sequence, onHost = [] }: Part): readonly Action[] =>
+    sequence ? [runs[sequences.indexOf(sequence)]!] : onHost.map((node) => hostAction(graph, memory, node));
   return wasmProgram({
     graph,
     donated,
     plan,
     memory,
-    fallbacks: parts.flatMap((part) => ("onHost" in part ? part.onHost.map(({ primitive }) => primitive.name) : [])),
-    bindActions: () => parts.flatMap(actionsOf),
-    firstOverwrite: parts.slice(0, firstOverwrite).flatMap(actionsOf).length,
+    fallbacks: [...before, ...after].flatMap(({ onHost = [] }) => onHost.map(({ primitive }) => primitive.name)),
+    bindActions: () => ({ before: before.flatMap(actionsOf), after: after.flatMap(actionsOf) }),
   });
 }
 
-/** Steps in a row that are code, by the number of their sequence, or operations on the host. */
-type Part = { readonly sequence: number } | { readonly onHost: readonly GraphNode[] };
+/** Either of them. */
+interface Part {
+  readonly sequence?: CompiledStep[];
+  readonly onHost?: readonly GraphNode[];
+}
 
 /** Bytes of working memory that a thread needs for a step. */
 function workspaceOf(graph: Graph, { nodes }: Group, plan: ProgramPlan, kernels: WholePart["kernels"]): number {

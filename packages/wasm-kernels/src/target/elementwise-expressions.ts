@@ -1,7 +1,8 @@
 import type { Graph, GraphNode, Value } from "@adjoint/compile";
 import type { DType } from "@adjoint/tensor";
 import * as v128 from "../emitter/v128.ts";
-import { type AnyExpression, applyMask, type Expression, type Mask } from "../loops/expression.ts";
+import { exp as writeExp } from "../math/exp.ts";
+import { type AnyExpression, apply, applyMask, type Expression, type Mask } from "../loops/expression.ts";
 import * as op from "../loops/operations.ts";
 
 /** What an operation is in a loop, from what its operands are. */
@@ -25,13 +26,9 @@ const arithmetic: Operations = {
   sqrt: ofNumbers(op.sqrt),
   rsqrt: ofNumbers(op.rsqrt),
   abs: ofNumbers(op.abs),
-  sign: ofNumbers((x) => op.where(op.less(0, x), 1, op.where(op.less(x, 0), -1, x))),
-  floor: ofNumbers(op.floor),
-  ceil: ofNumbers(op.ceil),
-  round: ofNumbers(op.round),
   maximum: ofNumbers(op.maximum),
   minimum: ofNumbers(op.minimum),
-  exp: ofNumbers(op.exp),
+  exp: ofNumbers((x) => apply((body, a) => writeExp(body, a), [x], true)),
   log: ofNumbers(op.log),
   equal: ofNumbers(op.equal),
   notEqual: ofNumbers(op.notEqual),
@@ -77,7 +74,7 @@ export function writeOf(
   if (masks + numbers < inputs.length) return undefined;
   if (name === "where") return masks === 1 && typeOf(inputs[0]!) === "bool" ? where : undefined;
   if (numbers === 0) return maskOperations[name];
-  return masks > 0 ? undefined : (arithmetic[name] ?? others[name]);
+  return masks > 0 ? undefined : (others[name] ?? arithmetic[name]);
 }
 
 function castOf(from: DType, to: DType): Write | undefined {

@@ -4,7 +4,7 @@ import { instantiate } from "../emitter/instantiate.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import { mathImports } from "../math/math-imports.ts";
 import { Heap } from "../memory/heap.ts";
-import { type CompiledStep, callOf, partsOf } from "./compiled-step.ts";
+import { type CompiledStep, callOf } from "./compiled-step.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import type { Action } from "./wasm-program.ts";
 
@@ -36,7 +36,7 @@ function link({ module, memory }: LinkedProgram, sequences: readonly (readonly C
   for (const [i, steps] of sequences.entries()) {
     const calls = steps.map((step) => callOf(module, step));
     const run = module.function([], undefined, (body) => {
-      for (const [k, call] of calls.entries()) call(body, i32.const(0), i32.const(partsOf(steps[k]!)), i32.const(0));
+      for (const [k, call] of calls.entries()) call(body, i32.const(0), i32.const(steps[k]!.code.parts), i32.const(0));
     });
     module.export(`sequence${i}`, run);
   }

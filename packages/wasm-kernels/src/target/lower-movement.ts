@@ -11,17 +11,20 @@ export const concatLowering: Lowering = {
   lower: (graph, { inputs, outputs, attributes }, plan, memory) => {
     const out = operandOf(graph, plan, outputs[0]!);
     const { axis } = attributes as { readonly axis: number }; // the operation's
-    return (body) => {
-      let start = memory.addressOf(out.value);
-      for (const x of inputs.map((value) => operandOf(graph, plan, value))) {
-        copyStrided(
-          body,
-          { shape: x.shape, bytes: x.bytes, from: x.strides, to: out.strides },
-          pointerTo(memory, x),
-          i32.const(start),
-        );
-        start += x.shape[axis]! * out.strides[axis]!;
-      }
+    return {
+      parts: 1,
+      emit: (body) => {
+        let start = memory.addressOf(out.value);
+        for (const x of inputs.map((value) => operandOf(graph, plan, value))) {
+          copyStrided(
+            body,
+            { shape: x.shape, bytes: x.bytes, from: x.strides, to: out.strides },
+            pointerTo(memory, x),
+            i32.const(start),
+          );
+          start += x.shape[axis]! * out.strides[axis]!;
+        }
+      },
     };
   },
 };
@@ -38,14 +41,17 @@ export const padLowering: Lowering = {
     const { edges, value } = attributes as { readonly edges: readonly Edges[]; readonly value: number }; // the operation's
     const to = edges.map(({ between }, i) => (between + 1) * out.strides[i]!);
     const first = edges.reduce((at, { before }, i) => at + before * out.strides[i]!, memory.addressOf(out.value));
-    return (body) => {
-      fill(body, body.let(lanesOf(out.dtype, value)), pointerTo(memory, out), sizeOf(out.shape) * out.bytes);
-      copyStrided(
-        body,
-        { shape: x.shape, bytes: x.bytes, from: x.strides, to },
-        pointerTo(memory, x),
-        i32.const(first),
-      );
+    return {
+      parts: 1,
+      emit: (body) => {
+        fill(body, body.let(lanesOf(out.dtype, value)), pointerTo(memory, out), sizeOf(out.shape) * out.bytes);
+        copyStrided(
+          body,
+          { shape: x.shape, bytes: x.bytes, from: x.strides, to },
+          pointerTo(memory, x),
+          i32.const(first),
+        );
+      },
     };
   },
 };
@@ -56,6 +62,6 @@ export const reshapeLowering: Lowering = {
     const [x, out] = [operandOf(graph, plan, inputs[0]!), operandOf(graph, plan, outputs[0]!)];
     const to = contiguousStrides(x.shape).map((stride) => stride * x.bytes);
     const copy = { shape: x.shape, bytes: x.bytes, from: x.strides, to };
-    return (body) => copyStrided(body, copy, pointerTo(memory, x), pointerTo(memory, out));
+    return { parts: 1, emit: (body) => copyStrided(body, copy, pointerTo(memory, x), pointerTo(memory, out)) };
   },
 };

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode, ProgramPlan } from "@adjoint/compile";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
-import type { Lowered } from "./emit.ts";
+import type { SplitStep } from "./emit.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 
 /** How the target does an operation that has a kernel of its own. */
@@ -14,5 +14,5 @@ export interface Lowering {
     plan: ProgramPlan,
     memory: ProgramMemory,
     module: ModuleBuilder,
-  ) => Lowered | undefined;
+  ) => SplitStep | undefined;
 }

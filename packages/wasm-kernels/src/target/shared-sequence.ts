@@ -3,7 +3,8 @@ import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Value } from "../emitter/value.ts";
 import { shareWork } from "../threads/share-work.ts";
-import { type Call, type CompiledStep, callOf, partsOf } from "./compiled-step.ts";
+import { type CompiledStep, callOf } from "./compiled-step.ts";
+import type { EmitParts } from "./emit.ts";
 
 /** A part of the memory, from `start` to before `end`. */
 export interface Range {
@@ -91,10 +92,10 @@ function piecesOf(module: ModuleBuilder, steps: readonly SharedStep[], most: num
   const pieces: Piece[] = [];
   const shared = new Touched();
   const alone = new Touched();
-  let chain: Call[] = [];
+  let chain: EmitParts[] = [];
   for (const step of steps) {
     const call = callOf(module, step);
-    const parts = partsOf(step);
+    const { parts } = step.code;
     const isShared = parts > 1 && step.cost >= WORTH_SHARING;
     // a chain keeps its own order
     if (pieces.length === 0 || shared.conflictsWith(step) || (isShared && alone.conflictsWith(step))) {
@@ -113,7 +114,7 @@ function piecesOf(module: ModuleBuilder, steps: readonly SharedStep[], most: num
   return pieces;
 }
 
-const chainOf = (calls: readonly Call[]): Item => ({
+const chainOf = (calls: readonly EmitParts[]): Item => ({
   portions: 1,
   emit: (body, _, thread) => {
     for (const call of calls) call(body, i32.const(0), i32.const(0), thread);
@@ -121,7 +122,7 @@ const chainOf = (calls: readonly Call[]): Item => ({
 });
 
 /** The parts of a step in portions, of which those with high numbers are taken first and are the largest. */
-function itemOf(call: Call, parts: number, most: number): Item {
+function itemOf(call: EmitParts, parts: number, most: number): Item {
   const portions = Math.min(parts, most);
   /** How many parts are left when so many portions are. */
   const leftAt = (count: I): I =>

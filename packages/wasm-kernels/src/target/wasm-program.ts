@@ -15,6 +15,12 @@ import type { ProgramMemory } from "./program-memory.ts";
 /** What a program does, one after the other. */
 export type Action = () => void;
 
+/** What is done before donated inputs are written over, and what is done then. */
+export interface BoundActions {
+  readonly before: readonly Action[];
+  readonly after: readonly Action[];
+}
+
 export interface ProgramParts {
   readonly graph: Graph;
   readonly donated: ReadonlySet<Value>;
@@ -22,9 +28,7 @@ export interface ProgramParts {
   readonly memory: ProgramMemory;
   readonly fallbacks: readonly string[];
   /** The actions over the memory as it is now; asked for again when it has grown. */
-  bindActions(): readonly Action[];
-  /** The first action that writes over a donated input. */
-  readonly firstOverwrite: number;
+  bindActions(): BoundActions;
 }
 
 /** Results of at most so many elements are copied at once; others when they are read, or when their place is needed. */
@@ -35,7 +39,7 @@ const FAILED =
 
 /** A program that is ready to run. It keeps track of the tensors whose values are in its memory, so that none is copied twice. */
 export function wasmProgram(parts: ProgramParts): Executable {
-  const { graph, donated, plan, memory, fallbacks, firstOverwrite } = parts;
+  const { graph, donated, plan, memory, fallbacks } = parts;
   const numberOfInput = new Map(graph.inputs.map(({ value }, i) => [value, i]));
   const places = graph.inputs.map(({ value }): Residence => ({ read: () => memory.ownNumbers(value).slice() }));
   const scalars = plan.hostNodes.flatMap(({ outputs }) => outputs.map((value) => ({ value, path: "" })));
@@ -81,16 +85,11 @@ export function wasmProgram(parts: ProgramParts): Executable {
     });
   };
 
-  const perform = (): void => {
-    let done = 0;
-    try {
-      for (; done < views().actions.length; done++) {
-        views().actions[done]!();
-        memory.complaints?.raise();
-      }
-    } catch (error) {
-      if (done >= firstOverwrite) lose();
-      throw error;
+  const perform = (part: keyof BoundActions): void => {
+    // looked for each time: a kernel on the host may run programs, which make the memory grow
+    for (let i = 0; i < views().actions[part].length; i++) {
+      views().actions[part][i]!();
+      memory.complaints?.raise();
     }
   };
 
@@ -132,7 +131,13 @@ export function wasmProgram(parts: ProgramParts): Executable {
       clear();
       fill(tensors);
       for (const [i, numbers] of views().scalars.entries()) numbers.set(known[i]!.dataSync());
-      perform();
+      perform("before");
+      try {
+        perform("after");
+      } catch (error) {
+        lose();
+        throw error;
+      }
       const results = graph.outputs.map((_, output) => result(output, tensors));
       for (const [from, to] of views().moves) to.set(from.dataSync());
       return results;

@@ -2,9 +2,14 @@ import * as op from "../../loops/operations.ts";
 import { ofNumbers } from "../elementwise-expressions.ts";
 import type { TargetPart } from "../target-part.ts";
 
-/** Functions of numbers beyond arithmetic, exp and log. */
+/** Functions of numbers beyond arithmetic, exp and log; and an exp that is shorter in a softmax. */
 export const functions: TargetPart = {
   operations: {
+    sign: /* @__PURE__ */ ofNumbers((x) => op.where(op.less(0, x), 1, op.where(op.less(x, 0), -1, x))),
+    floor: /* @__PURE__ */ ofNumbers(op.floor),
+    ceil: /* @__PURE__ */ ofNumbers(op.ceil),
+    round: /* @__PURE__ */ ofNumbers(op.round),
+    exp: /* @__PURE__ */ ofNumbers(op.exp),
     expm1: /* @__PURE__ */ ofNumbers(op.expm1),
     log1p: /* @__PURE__ */ ofNumbers(op.log1p),
     tanh: /* @__PURE__ */ ofNumbers(op.tanh),
