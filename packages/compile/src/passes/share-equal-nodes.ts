@@ -1,6 +1,7 @@
 import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
 import { identityOf } from "../internal/identity-of.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
+import { signatureOf } from "../signature.ts";
 
 /** Equal operations on the same values are done once: every operation is a function of its inputs and attributes. */
 export function shareEqualNodes(graph: Graph): Graph {
@@ -39,12 +40,8 @@ function equalNumbers({ constants, values }: Graph): Map<Value, Value> {
   return replaced;
 }
 
-/** The same text for attributes of the same content; functions and instances are what they are. */
+/** The same text for attributes of the same content; tensors, functions and instances are what they are. */
 function attributesKey(attributes: unknown): string {
-  if (Array.isArray(attributes)) return `[${attributes.map(attributesKey).join()}]`;
-  if (typeof attributes === "object" && attributes !== null && Object.getPrototypeOf(attributes) === Object.prototype)
-    return `{${Object.entries(attributes)
-      .map(([name, value]) => `${name}:${attributesKey(value)}`)
-      .join()}}`;
-  return identityOf(attributes);
+  const { key, tensors } = signatureOf([attributes]);
+  return key + tensors.map(identityOf).join();
 }

@@ -135,7 +135,6 @@ function shareDyingInputs(
 ): ReadonlyMap<Value, Value> {
   const owners = new Map<Value, Value>(inPlace);
   const ownerOf = (value: Value): Value => owners.get(value) ?? value;
-  const given = new Set(graph.inputs.map(({ value }) => value)); // what the caller passed stays as it is
   steps.forEach(({ nodes, space }, step) => {
     if (!space) return;
     const elementwise = nodes.filter(({ primitive }) => primitive.kind === "elementwise");
@@ -143,9 +142,10 @@ function shareDyingInputs(
     const free = [...new Set(reads.map((value) => layouts[value]!.buffer))].filter(
       (buffer) =>
         !graph.constants.has(buffer) &&
-        !given.has(ownerOf(buffer)) &&
         uses.get(buffer)!.to === step &&
+        // what the caller passed stays as it is
         uses.get(buffer)!.from !== BEFORE &&
+        !inPlace.has(buffer) &&
         reads.every((value) => layouts[value]!.buffer !== buffer || value === buffer),
     );
     // results of reductions may be written before all rows are read
@@ -182,13 +182,11 @@ function place(
       to: Math.max(to, known?.to ?? to),
     });
   }
-  const numbers = new Map([...lifetimes.keys()].map((owner, i) => [owner, i]));
   const { offsets, bytes } = planMemory([...lifetimes.values()]);
-  const slotOf = (value: Value): Slot => {
-    const owner = owners.get(value) ?? value;
-    return { offset: offsets[numbers.get(owner)!]!, bytes: lifetimes.get(owner)!.bytes };
-  };
-  return { slots: new Map(held.map((value) => [value, slotOf(value)])), bytes };
+  const owned = new Map(
+    [...lifetimes].map(([owner, lifetime], i) => [owner, { offset: offsets[i]!, bytes: lifetime.bytes }]),
+  );
+  return { slots: new Map(held.map((value) => [value, owned.get(owners.get(value) ?? value)!])), bytes };
 }
 
 const bytesOf = ({ shape, dtype }: Spec): number =>

@@ -1,5 +1,6 @@
 import * as f32x4 from "./f32x4.ts";
 import { ModuleBuilder } from "./module-builder.ts";
+import type { Value } from "./value.ts";
 import { webAssembly } from "./web-assembly.ts";
 
 /** What this engine can run. */
@@ -13,19 +14,21 @@ export interface Features {
 }
 
 let known: Features | undefined;
+let hasRelaxed: boolean | undefined;
 
 /** Asks the engine, the first time, by offering it tiny modules. */
-export const detectFeatures = (): Features => (known ??= askEngine());
-
-function askEngine(): Features {
-  const accepts = (write: (x: ReturnType<typeof f32x4.const>) => ReturnType<typeof f32x4.const>): boolean => {
-    const module = new ModuleBuilder();
-    module.function([], "v128", (body) => body.return(write(f32x4.const(1))));
-    return webAssembly().validate(module.build());
-  };
-  return {
+export const detectFeatures = (): Features =>
+  (known ??= {
     simd: accepts((x) => f32x4.add(x, x)),
-    relaxedSimd: accepts((x) => f32x4.relaxedMultiplyAdd(x, x, x)),
+    relaxedSimd: hasRelaxedSimd(),
     threads: typeof SharedArrayBuffer === "function",
-  };
+  });
+
+/** The one that programs choose by. */
+export const hasRelaxedSimd = (): boolean => (hasRelaxed ??= accepts((x) => f32x4.relaxedMultiplyAdd(x, x, x)));
+
+function accepts(write: (x: Value<"v128">) => Value<"v128">): boolean {
+  const module = new ModuleBuilder();
+  module.function([], "v128", (body) => body.return(write(f32x4.const(1))));
+  return webAssembly().validate(module.build());
 }

@@ -3,7 +3,7 @@ import type { ConvolutionAxis } from "@adjoint/tensor";
 import { convolution, convolutionWorkspace } from "../convolution/convolution.ts";
 import type { ConvolutionOperands } from "../convolution/convolution-plan.ts";
 import { atMost } from "../emitter/at-most.ts";
-import { detectFeatures } from "../emitter/detect-features.ts";
+import { hasRelaxedSimd } from "../emitter/detect-features.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Value } from "../emitter/value.ts";
@@ -30,7 +30,7 @@ function lower(
 ): SplitStep | undefined {
   const operands = operandsOf(graph, node, plan);
   if (!operands) return undefined;
-  const convolve = convolution(module, operands, { relaxed: detectFeatures().relaxedSimd });
+  const convolve = convolution(module, operands, { relaxed: hasRelaxedSimd() });
   const [x, weights, out] = [...node.inputs, ...node.outputs].map((value) => {
     return memory.addressOf(value) + 4 * plan.layouts[value]!.offset;
   }) as [number, number, number];

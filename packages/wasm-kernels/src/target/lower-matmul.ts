@@ -1,6 +1,6 @@
 import type { Graph, GraphNode, Group, ProgramPlan, Value as GraphValue } from "@adjoint/compile";
 import { contiguousStrides, type Shape, sizeOf } from "@adjoint/tensor";
-import { detectFeatures } from "../emitter/detect-features.ts";
+import { hasRelaxedSimd } from "../emitter/detect-features.ts";
 import { eachPlaceBetween } from "../emitter/each-place.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
@@ -56,23 +56,23 @@ export function lowerMatmul(
   const finish = group.nodes.length > 1 ? placedFinish(graph, group, plan, memory, operations) : undefined;
   const out = placed(memory.addressOf(finish?.out ?? node.outputs[0]!), contiguousStrides(shape), 4);
   const others = (finish?.arrays ?? []).map(({ address, strides, bytes }) => placed(address, strides, bytes));
-  const relaxed = detectFeatures().relaxedSimd;
+  const relaxed = hasRelaxedSimd();
   const product = module.once(
     (): Product => blockedMatmul(module, { relaxed, ...finish?.options }, multiplyVectors),
     finish?.key ?? "product",
   );
   const arrays = [...factors, out, ...others];
 
-  const call = (body: FunctionBody, starts: readonly I[], size: { rows: I; columns: I }, thread: Part): void => {
+  const call = (body: FunctionBody, starts: readonly I[], height: I, width: I, thread: Part): void => {
     const [startA, startB, startOut, ...rest] = starts as [I, I, I, ...I[]];
     const fixed = (...values: number[]): I[] => values.map((value) => i32.const(value));
     const a = [startA, ...fixed(factors[0].row, factors[0].column)];
     const b = [startB, ...fixed(factors[1].row, factors[1].column)];
     const finishing = rest.flatMap((start, i) => [start, i32.const(others[i]!.row)]);
     const result = [startOut, ...fixed(out.row, 0), memory.workspaceOf(thread)];
-    body.call(product, size.rows, size.columns, i32.const(depth), ...a, ...b, ...result, ...finishing);
+    body.call(product, height, width, i32.const(depth), ...a, ...b, ...result, ...finishing);
   };
-  const whole = { rows: i32.const(rows), columns: i32.const(columns) };
+  const [allRows, allColumns] = [i32.const(rows), i32.const(columns)];
   if (sizeOf(lead) > 1) {
     const loops = loopsOver(
       lead,
@@ -83,7 +83,9 @@ export function lowerMatmul(
       parts: loops[0]!.length,
       isCall: true,
       emit: (body, first, end, thread) =>
-        eachPlaceBetween(body, loops, [first, end], starts, (places) => call(body, places, whole, thread)),
+        eachPlaceBetween(body, loops, [first, end], starts, (places) =>
+          call(body, places, allRows, allColumns, thread),
+        ),
     };
   }
   const isByRows = rows >= columns;
@@ -101,9 +103,7 @@ export function lowerMatmul(
         const step = isByRows ? (i === 1 ? 0 : row) : i === 0 ? 0 : column;
         return i32.add(i32.const(address), i32.multiply(from, i32.const(step)));
       });
-      body.if(count, () =>
-        call(body, starts, isByRows ? { ...whole, rows: count } : { ...whole, columns: count }, thread),
-      );
+      body.if(count, () => call(body, starts, isByRows ? count : allRows, isByRows ? allColumns : count, thread));
     },
   };
 }
