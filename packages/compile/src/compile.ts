@@ -5,7 +5,7 @@ import type { Graph } from "./graph.ts";
 import { interpreter } from "./interpreter.ts";
 import { optimize } from "./optimize.ts";
 import { replay } from "./replay.ts";
-import { fits, formOf, signatureOf } from "./signature.ts";
+import { fits, formOf } from "./signature.ts";
 import type { Executable, Target } from "./target.ts";
 import { traceGraph } from "./trace-graph.ts";
 import { withOutputs } from "./with-outputs.ts";
@@ -98,13 +98,15 @@ export function compile<A extends readonly unknown[], R>(
   /** The program for some arguments, whose tensors are added to the list. */
   const programFor = (inputs: A, tensors: Tensor[]): Program => {
     if (latest && fits(latest.forms[0], inputs, tensors)) return latest;
-    const { key, tensors: all } = signatureOf(inputs);
-    tensors.splice(0, tensors.length, ...all);
+    const form = formOf(inputs);
+    tensors.length = 0;
+    fits(form, inputs, tensors);
+    const key = JSON.stringify(form);
     let program = programs.get(key);
     if (program) programs.delete(key);
     else {
       traces++;
-      program = makeProgram(f, inputs, key, target, donate);
+      program = makeProgram(f, inputs, form, key, target, donate);
     }
     programs.set(key, program); // last: used most recently
     const [oldest] = programs;
@@ -160,6 +162,7 @@ function checkArguments(f: unknown, target: Target, donate: readonly number[]): 
 function makeProgram<A extends readonly unknown[]>(
   f: (...inputs: A) => unknown,
   inputs: A,
+  formOfInputs: unknown,
   signature: string,
   target: Target,
   donate: readonly number[],
@@ -184,5 +187,5 @@ function makeProgram<A extends readonly unknown[]>(
     milliseconds: performance.now() - begin,
   };
   const isDonated = graph.inputs.map(({ value }) => donated.has(value));
-  return { traced, graph, forms: [formOf(inputs), form], isDonated, executable, stats };
+  return { traced, graph, forms: [formOfInputs, form], isDonated, executable, stats };
 }

@@ -11,7 +11,7 @@ export { uniformNumber } from "./internal/uniform-number.ts";
 export { optimize } from "./optimize.ts";
 export { type Fusion, fuseLoops, type Group, type RefineLoops, type Role } from "./plan/fuse-loops.ts";
 export { type LaidOut, type Layout, layOut } from "./plan/layouts.ts";
-export { ALIGNMENT, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
+export { aligned, type Lifetime, type MemoryPlan, planMemory } from "./plan/plan-memory.ts";
 export { type Move, type ProgramPlan, planProgram, type Slot } from "./plan/plan-program.ts";
 export { recompute } from "./plan/recompute.ts";
 export {

@@ -49,7 +49,7 @@ class Recorder implements Trace {
     const isKnown = operands.every((value) => this.#onHost.has(value));
     if (primitive === onHostPrimitive && !isKnown)
       throw new TraceError(
-        "onHost: its argument is computed by the compiled function and would have to be read back at each call; pass it in as a scalar of int32 or float64",
+        "onHost: its argument is computed by the compiled function; pass it in as a scalar of int32 or float64",
       );
     const isOnHost = isKnown && outputs.every(isHostScalar);
     if (isOnHost) for (const { value } of outputs) this.#onHost.add(value);

@@ -1,7 +1,7 @@
+import { mapTree } from "@adjoint/tree";
 import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
 import { identityOf } from "../internal/identity-of.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
-import { signatureOf } from "../signature.ts";
 
 /** Equal operations on the same values are done once: every operation is a function of its inputs and attributes. */
 export function shareEqualNodes(graph: Graph): Graph {
@@ -41,7 +41,4 @@ function equalNumbers({ constants, values }: Graph): Map<Value, Value> {
 }
 
 /** The same text for attributes of the same content; tensors, functions and instances are what they are. */
-function attributesKey(attributes: unknown): string {
-  const { key, tensors } = signatureOf([attributes]);
-  return key + tensors.map(identityOf).join();
-}
+const attributesKey = (attributes: unknown): string => JSON.stringify(mapTree(identityOf, attributes));

@@ -57,4 +57,5 @@ interface Place extends Omit<Lifetime, "bytes"> {
   readonly end: number;
 }
 
-const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+/** The next place where something can begin. */
+export const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;

@@ -19,7 +19,7 @@ export interface Constant {
   readonly value: number;
 }
 
-/** An operation applied to expressions. `isCostly`: better kept in memory than computed twice. */
+/** An operation applied to expressions. `isCostly`: it, or what is in it, is better kept in memory than computed twice. */
 export interface Application {
   readonly kind: "apply";
   /** Each operand is used once: it need not be a local. */
@@ -63,7 +63,13 @@ export const constant = (value: number): Expression => ({ kind: "constant", valu
 
 function application(write: WriteLanes, operands: readonly (Operand | Mask)[], isCostly = false): Application {
   const expressions = operands.map((operand) => (typeof operand === "number" ? constant(operand) : operand));
-  return { kind: "apply", write, operands: expressions, isCostly, hasReduction: expressions.some(hasReduction) };
+  return {
+    kind: "apply",
+    write,
+    operands: expressions,
+    isCostly: isCostly || expressions.some((each) => each.kind === "apply" && each.isCostly),
+    hasReduction: expressions.some(hasReduction),
+  };
 }
 
 /** An operation of one's own on numbers, from its code for four lanes. */
@@ -132,17 +138,3 @@ export function sharedAmong(
 /** Does the expression reduce rows anywhere? */
 export const hasReduction = (root: AnyExpression): boolean =>
   root.kind === "reduce" || (root.kind === "apply" && root.hasReduction);
-
-/** Does it take a costly operation to compute the expressions, given those that are known and all reductions? */
-export function isCostly(
-  roots: readonly AnyExpression[],
-  isKnown: (node: AnyExpression) => boolean = () => false,
-): boolean {
-  let found = false;
-  visit(roots, (node) => {
-    if (node.kind !== "apply" || isKnown(node)) return false;
-    found ||= node.isCostly;
-    return !found;
-  });
-  return found;
-}

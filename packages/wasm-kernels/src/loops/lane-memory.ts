@@ -35,9 +35,8 @@ export interface Position {
 
 /** The elements of an array at a position, as float32; lanes beyond the first are anything where there is one. */
 export function readLanes(array: RowArray, position: Position): Value<"v128"> {
-  const { type } = array;
-  const raw = bytesOf(type) === 4 ? readWords(array, position) : readBytes(array, position);
-  return type === "float32" ? raw : f32x4.fromI32x4(raw);
+  const raw = readRaw(array, position);
+  return array.type === "float32" ? raw : f32x4.fromI32x4(raw);
 }
 
 /** The number that a whole row shares, in all lanes. */
@@ -47,31 +46,30 @@ export function readShared({ pointer, type }: RowArray): Value<"v128"> {
   return type === "int32" ? f32x4.fromI32x4(raw) : raw;
 }
 
-function readWords({ pointer, stride }: RowArray, { at, skip, lanes }: Position): Value<"v128"> {
-  if (stride === 1) {
-    const address = i32.add(pointer, at);
-    return lanes === 4 ? v128.load(address, 4 * skip) : v128.load32Zero(address, 4 * skip);
+/** Words as they are, bytes as integers. */
+function readRaw({ pointer, type, stride }: RowArray, { at, skip, lanes }: Position): Value<"v128"> {
+  const bytes = bytesOf(type);
+  const along = bytesAlong(bytes, at);
+  if (stride === 1 && (bytes === 4 || lanes === 4)) {
+    const address = i32.add(pointer, along);
+    if (bytes === 4 && lanes === 4) return v128.load(address, 4 * skip);
+    const word = v128.load32Zero(address, bytes * skip);
+    return bytes === 4 ? word : i32x4.extendFirstBytes(word);
   }
   const place = (lane: number): Value<"i32"> =>
-    i32.add(pointer, i32.add(i32.multiply(at, i32.const(stride)), i32.const(4 * stride * (skip + lane))));
-  const first = v128.load32Zero(place(0));
-  return Array.from({ length: lanes - 1 }, (_, i) => i + 1).reduce<Value<"v128">>(
-    (vector, lane) => v128.load32Lane(place(lane), vector, lane),
-    first,
-  );
+    i32.add(pointer, i32.add(i32.multiply(along, i32.const(stride)), i32.const(bytes * stride * (skip + lane))));
+  let vector = bytes === 4 ? v128.load32Zero(place(0)) : i32x4.splat(i32.load8Unsigned(place(0)));
+  for (let lane = 1; lane < lanes; lane++)
+    vector =
+      bytes === 4
+        ? v128.load32Lane(place(lane), vector, lane)
+        : i32x4.replaceLane(vector, lane, i32.load8Unsigned(place(lane)));
+  return vector;
 }
 
-function readBytes({ pointer, stride }: RowArray, { at, skip, lanes }: Position): Value<"v128"> {
-  const element = i32.shiftRightUnsigned(at, i32.const(2));
-  if (stride === 1 && lanes === 4) return i32x4.extendFirstBytes(v128.load32Zero(i32.add(pointer, element), skip));
-  const place = (lane: number): Value<"i32"> =>
-    i32.add(pointer, i32.add(i32.multiply(element, i32.const(stride)), i32.const(stride * (skip + lane))));
-  const first = i32x4.splat(i32.load8Unsigned(place(0)));
-  return Array.from({ length: lanes - 1 }, (_, i) => i + 1).reduce<Value<"v128">>(
-    (vector, lane) => i32x4.replaceLane(vector, lane, i32.load8Unsigned(place(lane))),
-    first,
-  );
-}
+/** How far a place is from the beginning of a row of contiguous elements, in bytes. */
+const bytesAlong = (bytes: number, at: Local<"i32">): Value<"i32"> =>
+  bytes === 4 ? at : i32.shiftRightUnsigned(at, i32.const(2));
 
 /**
  * Writes lanes to contiguous elements: float32 as they are, int32 and uint8 towards zero and within their range, bool 1
@@ -83,13 +81,12 @@ export function writeLanes(
   { at, skip, lanes }: Position,
   value: Value<"v128">,
 ): void {
+  const address = i32.add(pointer, bytesAlong(bytesOf(type), at));
   if (bytesOf(type) === 4) {
-    const address = i32.add(pointer, at);
     const raw = type === "int32" ? i32x4.truncateF32x4(value) : value;
     body.do(lanes === 4 ? v128.store(address, raw, 4 * skip) : v128.store32Lane(address, raw, 0, 4 * skip));
     return;
   }
-  const address = i32.add(pointer, i32.shiftRightUnsigned(at, i32.const(2)));
   const bytes = i32x4.narrowToBytes(type === "bool" ? oneWhereSet(value) : i32x4.truncateF32x4(value));
   body.do(lanes === 4 ? v128.store32Lane(address, bytes, 0, skip) : v128.store8Lane(address, bytes, 0, skip));
 }

@@ -48,10 +48,7 @@ export function loopFunction(
   function row(body: FunctionBody, pointers: readonly Local<"i32">[], columns: number | Local<"i32">): void {
     const { strides } = axes.at(-1)!;
     const rowArrays = types.map((type, i): RowArray => ({ pointer: pointers[i]!, type, stride: strides[i]! }));
-    const outputs = loop.outputs.map(({ value, combine }, i) => {
-      const array = rowArrays[loop.inputs.length + i]!;
-      return combine ? { array, value, combine } : { array, value };
-    });
+    const outputs = loop.outputs.map((output, i) => ({ ...output, array: rowArrays[loop.inputs.length + i]! }));
     writeRow(body, { columns, inputs: rowArrays.slice(0, loop.inputs.length), outputs });
   }
 }

@@ -29,9 +29,13 @@ export interface Loop {
 }
 
 /** A loop with nothing left to default, that was looked at or made to fit. */
-export interface WholeLoop extends Loop {
+export interface WholeLoop {
+  readonly shape: Shape;
   readonly inputs: readonly Required<LoopInput>[];
   readonly outputs: readonly WholeOutput[];
 }
 
-export type WholeOutput = Required<LoopInput> & Pick<LoopOutput, "value" | "combine">;
+export interface WholeOutput extends Required<LoopInput> {
+  readonly value: AnyExpression;
+  readonly combine?: LoopOutput["combine"] | undefined;
+}

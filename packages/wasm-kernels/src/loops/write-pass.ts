@@ -17,7 +17,7 @@ export type Known = Map<AnyExpression, Value<"v128">>;
 export interface RowOutput {
   readonly array: RowArray;
   readonly value: AnyExpression;
-  readonly combine?: Combine;
+  readonly combine?: Combine | undefined;
 }
 
 /** One way along a row: what it writes for each element, and what it reduces the row to. */
@@ -27,7 +27,7 @@ export interface Pass {
   readonly inputs: readonly RowArray[];
   readonly known: Known;
   /** Expressions that were written to memory earlier. */
-  readonly kept?: ReadonlyMap<AnyExpression, RowArray>;
+  readonly kept?: ReadonlyMap<AnyExpression, RowArray> | undefined;
   readonly stores: readonly RowOutput[];
   readonly reductions: readonly RowReduction[];
 }

@@ -2,7 +2,7 @@ import * as f32x4 from "../emitter/f32x4.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { Local, Value } from "../emitter/value.ts";
-import { type AnyExpression, type Constant, isCostly, type RowReduction, visit } from "./expression.ts";
+import { type AnyExpression, type Constant, type RowReduction, visit } from "./expression.ts";
 import { type RowArray, readShared } from "./lane-memory.ts";
 import { type Known, type RowOutput, writeOutput, writePass } from "./write-pass.ts";
 
@@ -38,7 +38,7 @@ export function writeRow(body: FunctionBody, { columns, inputs, outputs }: Row):
     writePass(body, { columns, inputs, known, stores: spills, reductions });
   }
   share(outputs.map(({ value }) => value));
-  if (stores.length > 0) writePass(body, { columns, inputs, known, ...(kept && { kept }), stores, reductions: [] });
+  if (stores.length > 0) writePass(body, { columns, inputs, known, kept, stores, reductions: [] });
   for (const output of outputs)
     if (output.array.stride === 0) {
       const at = { at: body.let(i32.const(0)), skip: 0, lanes: 1 } as const;
@@ -122,7 +122,7 @@ function spillable(
   if (!target || !stores.some(({ value }) => isVarying(value))) return undefined;
   const candidates: AnyExpression[] = [];
   visit(operands, (node) => {
-    if (node.kind === "apply" && isCostly([node]) && isVarying(node)) candidates.push(node);
+    if (node.kind === "apply" && node.isCostly && isVarying(node)) candidates.push(node);
     return node.kind === "apply";
   });
   // enough to compute the outputs from

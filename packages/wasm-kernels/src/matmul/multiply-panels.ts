@@ -1,3 +1,4 @@
+import { atMost } from "../emitter/at-most.ts";
 import * as f32 from "../emitter/f32.ts";
 import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
@@ -60,11 +61,8 @@ interface Part {
 /** The first rows and columns of the block in scratch, written to their place or added to it. */
 function copyPart(body: FunctionBody, { scratch, height, width, place, rowStride, accumulate }: Part): void {
   const to = body.let(place);
-  const bytes = body.let(
-    i32.shiftLeft(i32.select(i32.less(width, i32.const(BLOCK_COLUMNS)), width, i32.const(BLOCK_COLUMNS)), i32.const(2)),
-  );
-  const count = i32.select(i32.less(height, i32.const(BLOCK_ROWS)), height, i32.const(BLOCK_ROWS));
-  const end = body.let(i32.add(scratch, i32.multiply(count, i32.const(BLOCK_COLUMNS * 4))));
+  const bytes = body.let(i32.shiftLeft(atMost(width, BLOCK_COLUMNS), i32.const(2)));
+  const end = body.let(i32.add(scratch, i32.multiply(atMost(height, BLOCK_ROWS), i32.const(BLOCK_COLUMNS * 4))));
   body.for(scratch, end, BLOCK_COLUMNS * 4, (from) => {
     body.for(i32.const(0), bytes, 4, (offset) => {
       const value = body.let(f32.load(i32.add(from, offset)));

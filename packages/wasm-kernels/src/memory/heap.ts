@@ -9,12 +9,10 @@ const MARGIN = 64;
 /** A memory that grows, and hands out ranges of itself. `isShared`: with other threads. */
 export class Heap {
   readonly memory: Memory;
-  readonly isShared: boolean;
   readonly #arena: Arena;
   readonly #forgotten: FinalizationRegistry<number> = new FinalizationRegistry((start) => this.free(start));
 
   constructor(isShared = false) {
-    this.isShared = isShared;
     this.memory = new (webAssembly().Memory)({ initial: 1, maximum: MOST_PAGES, shared: isShared });
     this.#arena = new Arena(MARGIN, PAGE - MARGIN);
   }

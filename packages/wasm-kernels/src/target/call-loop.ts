@@ -24,7 +24,7 @@ export function callLoop(
     scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;
   if (!division) return { parts: 1, emit: (body) => body.call(run, ...pointers(i32.const(0))), isCall: true };
   const { parts, unit, size } = division;
-  const placeOf = (part: Part): Part => (unit === 1 ? part : i32.multiply(part, i32.const(unit)));
+  const placeOf = (part: Part): Part => i32.multiply(part, i32.const(unit));
   return {
     parts,
     emit: (body, first, end, thread) => body.call(run, ...pointers(thread), placeOf(first), atMost(placeOf(end), size)),

@@ -11,7 +11,7 @@ import {
   uniformNumber,
   type Value,
 } from "@adjoint/compile";
-import type { DType, Shape } from "@adjoint/tensor";
+import type { Shape } from "@adjoint/tensor";
 import { type AnyExpression, constant, type Expression, input } from "../loops/expression.ts";
 import type { WholeLoop, WholeOutput } from "../loops/loop.ts";
 import { bytesOf, type ElementType } from "../loops/lane-memory.ts";
@@ -65,7 +65,7 @@ export function lowerLoop(
       ? stridesOfSums(space, shape, reduction.axes)!
       : ownStrides(space, graph.values[output]!.shape)!;
     const combine = isCombined ? reduction.combine : undefined;
-    outputs.push({ type, strides, value, ...(combine && { combine }) });
+    outputs.push({ type, strides, value, combine });
     places.push(addressOf(output));
     code.push(made.get(output)!.name);
   }
@@ -112,9 +112,4 @@ interface Named {
 
 const asOperand = (value: Expression, isMask: boolean): AnyExpression => (isMask ? notEqual(value, 0) : value);
 
-const elementTypes: Readonly<Partial<Record<DType, ElementType>>> = {
-  float32: "float32",
-  bool: "bool",
-  int32: "int32",
-};
-const elementTypeOf = (graph: Graph, value: Value): ElementType => elementTypes[graph.values[value]!.dtype]!; // no others join
+const elementTypeOf = (graph: Graph, value: Value): ElementType => graph.values[value]!.dtype as ElementType; // no others join

@@ -1,12 +1,10 @@
-import { ALIGNMENT, type Graph, type ProgramPlan, type Value } from "@adjoint/compile";
+import { aligned, type Graph, type ProgramPlan, type Value } from "@adjoint/compile";
 import { allocate, type DType, fromBuffer, type Numbers, sizeOf, type Tensor } from "@adjoint/tensor";
 import * as i32 from "../emitter/i32.ts";
 import type { Value as Code } from "../emitter/value.ts";
 import type { Memory } from "../emitter/web-assembly.ts";
 import type { Heap } from "../memory/heap.ts";
 import type { Complaints } from "./complaints.ts";
-
-const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /** Working memory: so many bytes for each of some threads. */
 export interface Workspace {

@@ -1,6 +1,6 @@
 import { type Graph, type GraphNode, reducedEnds, type Role } from "@adjoint/compile";
-import type { DType, Shape, Spec } from "@adjoint/tensor";
-import { type AnyExpression, type Expression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
+import type { Shape, Spec } from "@adjoint/tensor";
+import { type AnyExpression, type Mask, rowMax, rowMin, rowSum } from "../loops/expression.ts";
 import { notEqual, toNumber } from "../loops/operations.ts";
 import { isCostlyNode, type Operations, writeOf } from "./elementwise-expressions.ts";
 
@@ -12,33 +12,20 @@ export interface LoopReduction {
   readonly combine?: "sum" | "max" | "min";
 }
 
-const ofNumbers = (
-  ofRow: (operand: Expression) => Expression,
-  combine: "sum" | "max" | "min",
-): Omit<LoopReduction, "axes"> => ({ ofRow: (operand) => ofRow(operand as Expression), combine }); // numbers, as looked at
-
-/** Of float32 numbers, by the name of the primitive. */
-const numberReductions: Readonly<Record<string, Omit<LoopReduction, "axes">>> = {
-  sum: ofNumbers(rowSum, "sum"),
-  max: ofNumbers(rowMax, "max"),
-  min: ofNumbers(rowMin, "min"),
-};
-/** Of masks. */
-const maskReductions: Readonly<Record<string, Omit<LoopReduction, "axes">>> = {
-  all: { ofRow: (operand) => notEqual(rowMin(toNumber(operand as Mask)), 0) },
-  any: { ofRow: (operand) => notEqual(rowMax(toNumber(operand as Mask)), 0) },
-};
-
-const reductions: Readonly<Partial<Record<DType, typeof numberReductions>>> = {
-  float32: numberReductions,
-  bool: maskReductions,
-};
+/** By the name of the primitive: those that combine are of float32 numbers, others of masks. */
+const reductions = {
+  sum: { ofRow: rowSum, combine: "sum" },
+  max: { ofRow: rowMax, combine: "max" },
+  min: { ofRow: rowMin, combine: "min" },
+  all: { ofRow: (operand: Mask) => notEqual(rowMin(toNumber(operand)), 0) },
+  any: { ofRow: (operand: Mask) => notEqual(rowMax(toNumber(operand)), 0) },
+} as Record<string, object> as Readonly<Record<string, Omit<LoopReduction, "axes">>>; // of the operands that were looked at
 
 /** The reduction that a node is in a loop; undefined: it is none. */
 export function reductionOf(graph: Graph, { primitive, inputs, attributes }: GraphNode): LoopReduction | undefined {
   const input = graph.values[inputs[0]!];
-  const reduction = input && reductions[input.dtype]?.[primitive.name];
-  if (!reduction) return undefined;
+  const reduction = reductions[primitive.name];
+  if (!reduction || input?.dtype !== (reduction.combine ? "float32" : "bool")) return undefined;
   const { shape } = input;
   if (shape.includes(0)) return undefined;
   const { axes } = attributes as { readonly axes: Shape }; // the reductions'

@@ -1,8 +1,10 @@
+import * as v128 from "../../emitter/v128.ts";
+import { applyMask } from "../../loops/expression.ts";
 import * as op from "../../loops/operations.ts";
-import { ofNumbers } from "../elementwise-expressions.ts";
+import { ofMasks, ofNumbers } from "../elementwise-expressions.ts";
 import type { TargetPart } from "../target-part.ts";
 
-/** Functions of numbers beyond arithmetic, exp and log; and an exp that is shorter in a softmax. */
+/** Functions of numbers beyond arithmetic, exp and log, and logic; and an exp that is shorter in a softmax. */
 export const functions: TargetPart = {
   operations: {
     sign: /* @__PURE__ */ ofNumbers((x) => op.where(op.less(0, x), 1, op.where(op.less(x, 0), -1, x))),
@@ -17,5 +19,9 @@ export const functions: TargetPart = {
     sin: /* @__PURE__ */ ofNumbers(op.sin),
     cos: /* @__PURE__ */ ofNumbers(op.cos),
     pow: /* @__PURE__ */ ofNumbers(op.pow),
+    logicalAnd: /* @__PURE__ */ ofMasks(op.logicalAnd),
+    logicalOr: /* @__PURE__ */ ofMasks(op.logicalOr),
+    logicalXor: /* @__PURE__ */ ofMasks((x, y) => applyMask((_, a, b) => v128.xor(a, b), [x, y])),
+    logicalNot: /* @__PURE__ */ ofMasks(op.logicalNot),
   },
 };
