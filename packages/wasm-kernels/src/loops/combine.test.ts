@@ -3,7 +3,7 @@ import { instantiate } from "../emitter/instantiate.ts";
 import { ModuleBuilder } from "../emitter/module-builder.ts";
 import { webAssembly } from "../emitter/web-assembly.ts";
 import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
-import { input, rowSum } from "./expression.ts";
+import { input, rowMin, rowSum } from "./expression.ts";
 import type { Loop } from "./loop.ts";
 import { formOf } from "./loop-form.ts";
 import { loopFunction } from "./loop-function.ts";
@@ -113,9 +113,9 @@ test("columns are combined in any parts, beside what is written for each element
       { value: input(0), strides: [0, 1], combine: "max" },
     ],
   };
-  expect(formOf(wholeLoop(loop)).division).toEqual({ parts: 4, unit: 16, size: n });
+  expect(formOf(wholeLoop(loop)).division).toEqual({ axis: 1, parts: 4, unit: 16, size: n });
   const module = new ModuleBuilder();
-  module.export("run", loopFunction(module, wholeLoop(loop), true));
+  module.export("run", loopFunction(module, wholeLoop(loop), 1));
   const memory = new (webAssembly().Memory)({ initial: 4 });
   const [from, to, sums, largest, scratch] = [
     0,
@@ -137,4 +137,39 @@ test("columns are combined in any parts, beside what is written for each element
   expect(at(to, rows * n)).toEqual(x.map((v) => -v));
   expect(at(sums, n)).toEqual(Float32Array.from(columns, (each) => each.reduce((total, v) => total + v * v, 0)));
   expect(at(largest, n)).toEqual(Float32Array.from(columns, (each) => Math.max(...each)));
+});
+
+test("channels are combined in any parts, rows of several at a time", () => {
+  const [images, channels, n] = [40, 5, 83];
+  const x = integers(images * channels * n);
+  const loop = wholeLoop({
+    shape: [images, channels, n],
+    inputs: [{}],
+    outputs: [
+      { value: negate(input(0)) },
+      { value: rowSum(input(0)), strides: [0, 1, 0], combine: "sum" },
+      { value: rowMin(input(0)), strides: [0, 1, 0], combine: "min" },
+    ],
+  });
+  expect(formOf(loop).division).toEqual({ axis: 1, parts: 5, unit: 1, size: 5 });
+  const others = loop.outputs.map((output, i) => (i === 2 ? { ...output, strides: [1, 0, 0] } : output));
+  expect(formOf({ ...loop, outputs: others }).division).toBeUndefined();
+  const module = new ModuleBuilder();
+  module.export("run", loopFunction(module, loop, 1));
+  const memory = new (webAssembly().Memory)({ initial: 4 });
+  const [to, sums, least, scratch] = [x.byteLength, 2 * x.byteLength, 2 * x.byteLength + 32, 2 * x.byteLength + 64];
+  new Float32Array(memory.buffer).set(x);
+  const { run } = instantiate(module, memory, {});
+  for (const [first, end] of [
+    [4, 5],
+    [0, 1],
+    [1, 4],
+  ] as const)
+    run!(0, to, sums, least, scratch, first, end);
+  const ofChannel = (k: number): number[] => [...x].filter((_, i) => Math.floor(i / n) % channels === k);
+  const at = (place: number, size: number): Float32Array => new Float32Array(memory.buffer, place, size);
+  const each = Array.from({ length: channels }, (_, k) => ofChannel(k));
+  expect(at(to, x.length)).toEqual(x.map((v) => -v));
+  expect([...at(sums, channels)]).toEqual(each.map((values) => values.reduce((a, b) => a + b)));
+  expect([...at(least, channels)]).toEqual(each.map((values) => Math.min(...values)));
 });

@@ -10,7 +10,9 @@ const COLUMNS = 16;
 
 /** How a loop can be divided into parts that do not depend on each other. */
 export interface Division {
-  /** Rows, or so many elements, or columns where rows are combined. */
+  /** The divided axis, by its place in `axesOf`. */
+  readonly axis: number;
+  /** Rows, or so many elements, or places of results where these are combined. */
   readonly parts: number;
   /** How much of the divided axis is a part, */
   readonly unit: number;
@@ -38,25 +40,29 @@ export function formOf(loop: WholeLoop): LoopForm {
 
 function divisionOf(loop: WholeLoop, axes: readonly Axis[]): Division | undefined {
   if (sizeOf(loop.shape) === 0) return undefined;
-  if (combines(loop)) return divisionOfColumns(loop, axes);
+  if (combines(loop)) return divisionOfResults(loop, axes);
   const [{ size }] = axes as [Axis]; // there is always one
-  if (axes.length > 1) return { parts: size, unit: 1, size };
-  return keepsRows(loop) ? undefined : { parts: Math.ceil(size / PART), unit: PART, size };
+  if (axes.length > 1) return { axis: 0, parts: size, unit: 1, size };
+  return keepsRows(loop) ? undefined : { axis: 0, parts: Math.ceil(size / PART), unit: PART, size };
 }
 
 /** Does the loop reduce over other axes than rows? */
-export const combines = ({ outputs }: WholeLoop): boolean => outputs.some(({ combine }) => combine);
+const combines = ({ outputs }: WholeLoop): boolean => outputs.some(({ combine }) => combine);
 
-/** Columns are combined one by one, where all rows are, and worth a division where there are many elements. */
-function divisionOfColumns(loop: WholeLoop, axes: readonly Axis[]): Division | undefined {
-  const { size } = axes.at(-1)!; // there is always one
-  const isByColumns = loop.outputs.every(
-    ({ combine }, i) =>
-      !combine ||
-      axes.every(({ strides }, axis) => strides[loop.inputs.length + i] === (axis < axes.length - 1 ? 0 : 1)),
-  );
-  if (!isByColumns || keepsRows(loop) || sizeOf(loop.shape) < 4 * PART) return undefined;
-  return { parts: Math.ceil(size / COLUMNS), unit: COLUMNS, size };
+/** Results are combined one by one where they all lie along one axis, which is worth a division where there are many elements. */
+function divisionOfResults(loop: WholeLoop, axes: readonly Axis[]): Division | undefined {
+  if (sizeOf(loop.shape) < 4 * PART) return undefined;
+  const isOfResults = (axis: number): boolean =>
+    loop.outputs.every(
+      ({ combine }, i) =>
+        !combine || axes.every(({ strides }, other) => strides[loop.inputs.length + i] === (other === axis ? 1 : 0)),
+    );
+  const axis = axes.findIndex((_, candidate) => isOfResults(candidate));
+  const isLast = axis === axes.length - 1;
+  if (axis < 0 || (isLast && keepsRows(loop))) return undefined;
+  const { size } = axes[axis]!;
+  const unit = isLast ? COLUMNS : 1;
+  return { axis, parts: Math.ceil(size / unit), unit, size };
 }
 
 /** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */

@@ -6,28 +6,28 @@ import type { Local } from "../emitter/value.ts";
 import { scratchBytes, startCombining, whereKept } from "./combine.ts";
 import { bytesOf, type RowArray } from "./lane-memory.ts";
 import type { WholeLoop } from "./loop.ts";
-import { axesOf, combines, keepsRows } from "./loop-form.ts";
+import { axesOf, keepsRows } from "./loop-form.ts";
 import { writeRow } from "./write-row.ts";
 
 /**
- * The function that `fusedLoop` describes. With `isSplit` it does only some of the loop: two more parameters say from where on
- * the divided axis to before where.
+ * The function that `fusedLoop` describes. With a divided axis it does only some of the loop: two more parameters say from
+ * where on that axis to before where.
  */
 export function loopFunction(
   module: ModuleBuilder,
   loop: WholeLoop,
-  isSplit = false,
+  divided?: number,
 ): FunctionReference<readonly "i32"[], undefined> {
   const types = [...loop.inputs, ...loop.outputs.map(whereKept)].map(({ type }) => type);
   const axes = axesOf(loop);
-  const count = types.length + (scratchBytes(loop) > 0 ? 1 : 0) + (isSplit ? 2 : 0);
+  const count = types.length + (scratchBytes(loop) > 0 ? 1 : 0) + (divided === undefined ? 0 : 2);
   return module.function(
     Array.from({ length: count }, () => "i32" as const),
     undefined,
     (body, ...parameters) => {
       if (sizeOf(loop.shape) === 0 && !keepsRows(loop)) return;
       const results = parameters.slice(loop.inputs.length, types.length);
-      const range = isSplit ? (parameters.slice(-2) as [Local<"i32">, Local<"i32">]) : undefined; // as declared
+      const range = divided === undefined ? undefined : (parameters.slice(-2) as [Local<"i32">, Local<"i32">]); // as declared
       const finish = startCombining(body, loop, results, parameters[types.length]!, range);
       const pointers = [...parameters.slice(0, loop.inputs.length), ...finish.places];
       const loops = axes.map(
@@ -36,9 +36,9 @@ export function loopFunction(
           steps: strides.map((stride, i) => stride * bytesOf(types[i]!)),
         }),
       );
-      const divided = combines(loop) ? loops.length - 1 : 0;
-      const [part, starts] = range ? partOf(body, loops[divided]!, range, pointers) : [loops[divided]!, pointers];
-      loops[divided] = part;
+      const axis = divided ?? 0;
+      const [part, starts] = range ? partOf(body, loops[axis]!, range, pointers) : [loops[axis]!, pointers];
+      loops[axis] = part;
       const { length } = loops.pop()!; // there is always one
       eachPlace(body, loops, starts, (places) => row(body, places, length));
       finish.write();

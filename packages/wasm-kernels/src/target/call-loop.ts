@@ -18,7 +18,7 @@ export function callLoop(
   memory: Pick<ProgramMemory, "workspaceOf">,
 ): SplitStep {
   const { division, key } = formOf(loop);
-  const run = module.once(() => loopFunction(module, loop, division !== undefined), key + code);
+  const run = module.once(() => loopFunction(module, loop, division?.axis), key + code);
   const places = addresses.map((place) => i32.const(place));
   const pointers = (thread: Part): Part[] =>
     scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;

@@ -95,6 +95,13 @@ const programs: Readonly<
       return { gradient: valueAndGrad(lossOf)(bias), largest: max(multiply(x, weights), { axis: 0 }) };
     },
   },
+  "the gradients of biases of channels": {
+    inputs: () => [value(16, 33, 13, 27, 31), value(17, 33, 13, 27, 31), value(18, 13, 1, 1), value(19, 33, 1, 1, 1)],
+    f: (x, weights, bias, images) => {
+      const lossOf = (p: { b: Tensor; i: Tensor }): Tensor => sum(multiply(weights, positive(add(add(x, p.b), p.i))));
+      return valueAndGrad(lossOf)({ b: bias, i: images });
+    },
+  },
   "an embedding and its gradient": {
     inputs: () => [value(11, 65, 129), labels(1021, 65), value(12, 1021, 129)],
     f: (table, tokens, weights) =>
