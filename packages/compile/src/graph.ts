@@ -38,6 +38,12 @@ export interface Graph {
   readonly origins?: ReadonlyMap<Primitive, Error>;
 }
 
+/** The node with other values in the place of some of its inputs. */
+export const withInputs = (node: GraphNode, replaced: ReadonlyMap<Value, Value>): GraphNode =>
+  node.inputs.some((value) => replaced.has(value))
+    ? { ...node, inputs: node.inputs.map((value) => replaced.get(value) ?? value) }
+    : node;
+
 /** The graph with other nodes, and with other values in the place of some. */
 export function withNodes(graph: Graph, nodes: readonly GraphNode[], replaced?: ReadonlyMap<Value, Value>): Graph {
   const current = (value: Value): Value => replaced?.get(value) ?? value;

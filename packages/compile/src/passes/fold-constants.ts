@@ -9,18 +9,18 @@ export function foldConstants(graph: Graph): Graph {
   const constants = new Map<Value, Tensor>(graph.constants);
   const nodes: GraphNode[] = [];
   for (const node of graph.nodes) {
-    const operands = node.inputs.map((value) => constants.get(value));
-    const specs = node.outputs.map((value) => graph.values[value]!);
-    const size = Math.max(...specs.map(({ shape }) => sizeOf(shape)));
-    const kept = Math.max(LARGEST_KEPT, ...operands.map((t) => t?.size ?? 0));
-    if (operands.length === 0 || operands.includes(undefined) || size > kept) {
+    if (node.inputs.length === 0 || !node.inputs.every((value) => constants.has(value))) {
       nodes.push(node);
       continue;
     }
-    const results = node.primitive.kernel(operands as Tensor[], node.attributes, specs); // none is undefined, as tested
-    results.forEach((result, k) => {
-      constants.set(node.outputs[k]!, result);
-    });
+    const operands = node.inputs.map((value) => constants.get(value)!);
+    const specs = node.outputs.map((value) => graph.values[value]!);
+    const size = Math.max(...specs.map(({ shape }) => sizeOf(shape)));
+    if (size > Math.max(LARGEST_KEPT, ...operands.map((t) => t.size))) nodes.push(node);
+    else
+      node.primitive.kernel(operands, node.attributes, specs).forEach((result, k) => {
+        constants.set(node.outputs[k]!, result);
+      });
   }
   return { ...withNodes(graph, nodes), constants };
 }

@@ -7,8 +7,8 @@ export function removeDeadNodes(graph: Graph): Graph {
   for (const node of [...graph.nodes].reverse()) {
     if (!node.outputs.some((value) => live.has(value))) continue;
     for (const value of node.inputs) live.add(value);
-    nodes.unshift(node);
+    nodes.push(node);
   }
   const constants = new Map([...graph.constants].filter(([value]) => live.has(value)));
-  return { ...withNodes(graph, nodes), constants };
+  return { ...withNodes(graph, nodes.reverse()), constants };
 }

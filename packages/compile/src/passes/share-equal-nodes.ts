@@ -1,5 +1,5 @@
 import { mapTree } from "@adjoint/tree";
-import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
+import { type Graph, type GraphNode, type Value, withInputs, withNodes } from "../graph.ts";
 import { identityOf } from "../internal/identity-of.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
 
@@ -8,9 +8,10 @@ export function shareEqualNodes(graph: Graph): Graph {
   const replaced = equalNumbers(graph);
   const seen = new Map<string, GraphNode>();
   const nodes: GraphNode[] = [];
-  for (const node of graph.nodes) {
-    const inputs = node.inputs.map((value) => replaced.get(value) ?? value);
-    const key = `${identityOf(node.primitive)} ${inputs.join()} ${attributesKey(node.attributes)}`;
+  for (const original of graph.nodes) {
+    const node = withInputs(original, replaced);
+    const { primitive, inputs, attributes } = node;
+    const key = `${identityOf(primitive)} ${inputs.join()} ${attributes === undefined ? "" : attributesKey(attributes)}`;
     const twin = seen.get(key);
     if (twin)
       node.outputs.forEach((value, k) => {
@@ -18,7 +19,7 @@ export function shareEqualNodes(graph: Graph): Graph {
       });
     else {
       seen.set(key, node);
-      nodes.push({ ...node, inputs });
+      nodes.push(node);
     }
   }
   return withNodes(graph, nodes, replaced);

@@ -11,7 +11,7 @@ import {
   swapLastAxes,
   type Tensor,
 } from "@adjoint/tensor";
-import { type Graph, type GraphNode, type Value, withNodes } from "../graph.ts";
+import { type Graph, type GraphNode, type Value, withInputs, withNodes } from "../graph.ts";
 import { uniformNumber } from "../internal/uniform-number.ts";
 import { traceGraph } from "../trace-graph.ts";
 
@@ -63,8 +63,8 @@ export function simplify(graph: Graph): Graph {
   const makers = new Map<Value, GraphNode>();
   const nodes: GraphNode[] = [];
   for (const original of graph.nodes) {
-    const inputs = original.inputs.map((value) => replaced.get(value) ?? value);
-    const node = { ...original, inputs };
+    const node = withInputs(original, replaced);
+    const { inputs } = node;
     const [output] = node.outputs as [Value]; // there is one
     const before = makers.get(inputs[0]!);
     const same = rules.get(node.primitive)?.(

@@ -79,9 +79,10 @@ export function fuseLoops(
 }
 
 /** All groups of some lists, each once, the newest first. */
-function newestOf(...lists: readonly (readonly OpenGroup[])[]): OpenGroup[] {
-  const all = lists.flat();
-  return all.length < 2 ? all : [...new Set(all)].sort((a, b) => b.number - a.number);
+function newestOf(...lists: readonly (readonly OpenGroup[])[]): readonly OpenGroup[] {
+  const [first, ...others] = lists.filter(({ length }) => length > 0);
+  if (!first || (others.length === 0 && first.length === 1)) return first ?? [];
+  return [...new Set(first.concat(...others))].sort((a, b) => b.number - a.number);
 }
 
 /** Every group after those that it needs, otherwise in the order of their first nodes. */

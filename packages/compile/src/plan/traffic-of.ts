@@ -17,15 +17,19 @@ export function trafficOf(
   const makers = new Array<number>(layouts.length).fill(-1);
   const readers = new Array<number>(layouts.length).fill(-1);
   return groups.map(({ nodes }, group) => {
-    const made = nodes.flatMap(({ outputs }) => outputs);
-    for (const value of made) makers[value] = group;
+    const made: Value[] = [];
     const reads: Value[] = [];
-    for (const { inputs } of nodes)
-      for (const value of inputs) {
-        if (makers[layouts[value]!.buffer] === group || readers[value] === group) continue;
-        readers[value] = group;
-        reads.push(value);
-      }
+    const make = (value: Value): void => {
+      makers[value] = group;
+      made.push(value);
+    };
+    const read = (value: Value): void => {
+      if (makers[layouts[value]!.buffer] === group || readers[value] === group) return;
+      readers[value] = group;
+      reads.push(value);
+    };
+    for (const { outputs } of nodes) outputs.forEach(make);
+    for (const { inputs } of nodes) inputs.forEach(read);
     return { made, reads };
   });
 }
