@@ -1,4 +1,4 @@
-import { grad, hessianVectorProduct, valueAndGrad, vmap } from "@adjoint/autodiff";
+import { customVjp, grad, hessianVectorProduct, valueAndGrad, vmap } from "@adjoint/autodiff";
 import { softmaxCrossEntropyWithIntegerLabels } from "@adjoint/losses";
 import { adam, applyUpdates, sgd, withLearningRate } from "@adjoint/optimizers";
 import {
@@ -11,6 +11,7 @@ import {
   multiply,
   normal,
   onHost,
+  round,
   randomKey,
   sin,
   splitKey,
@@ -204,6 +205,18 @@ test.each([interpreter, arenaTarget])("transforms go in and around: $name", (tar
 test("a derivative around a compiled function stops where the function says", () => {
   const f = (a: Tensor): Tensor => sum(multiply(a, stopGradient(a)));
   expect(grad(compile(f))(tensor([3, -4])).toArray()).toEqual([3, -4]);
+});
+
+test("a derivative around a compiled function is the one that it gives itself", () => {
+  const straightThrough = customVjp(
+    (a: Tensor) => round(a),
+    (cotangent) => [cotangent],
+  );
+  const compiled = compile((a: Tensor) => sum(multiply(straightThrough(a), a)));
+  const expected = grad((a: Tensor) => sum(multiply(straightThrough(a), a)))(tensor([1.25, -2])).toArray();
+  expect(expected).toEqual([2.25, -4]);
+  expect(grad(compiled)(tensor([1.25, -2])).toArray()).toEqual(expected);
+  expect(compile((a: Tensor) => grad(compiled)(a))(tensor([1.25, -2])).toArray()).toEqual(expected);
 });
 
 test("a donated tensor has no values afterwards and says so; one that comes back unchanged does", () => {

@@ -4,7 +4,6 @@ import { donatedInputs, renewed, takeValues } from "./donate.ts";
 import type { Graph } from "./graph.ts";
 import { interpreter } from "./interpreter.ts";
 import { optimize } from "./optimize.ts";
-import { replay } from "./replay.ts";
 import { fits, formOf } from "./signature.ts";
 import type { Executable, Target } from "./target.ts";
 import { traceGraph } from "./trace-graph.ts";
@@ -45,7 +44,7 @@ export interface ProgramStats {
 export interface CompileStats {
   readonly target: string;
   readonly calls: number;
-  /** How often the function itself ran: once for each signature that was not there. */
+  /** How often the function was traced: once for each signature that was not there. */
   readonly traces: number;
   readonly programs: readonly ProgramStats[];
 }
@@ -61,8 +60,6 @@ export interface Compiled<A extends readonly unknown[], R> extends Disposable {
 }
 
 interface Program {
-  /** What the function did: derivatives see it as it was written, with every `stopGradient`. */
-  readonly traced: Graph;
   readonly graph: Graph;
   /** Those of the arguments, and of the result. */
   readonly forms: readonly [unknown, unknown];
@@ -121,14 +118,12 @@ export function compile<A extends readonly unknown[], R>(
   const call = (...inputs: A): R => {
     calls++;
     const tensors: Tensor[] = [];
-    const { traced, executable, forms, isDonated } = programFor(inputs, tensors);
+    const { executable, forms, isDonated } = programFor(inputs, tensors);
+    // a transform around sees the function as it is written, derivatives of its own included, and may still need what was given
+    if (tensors.some(({ trace }) => trace)) return f(...inputs);
     const given = new Set(tensors.filter((_, i) => isDonated[i]));
-    const isTraced = tensors.some(({ trace }) => trace !== undefined);
-    const outputs = isTraced
-      ? replay(traced, tensors)
-      : executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
-    // a trace around may still need what was given
-    if (!isTraced) for (const t of given) takeValues(t);
+    const outputs = executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
+    for (const t of given) takeValues(t);
     return withOutputs(forms[1], outputs) as R; // what f gave
   };
 
@@ -187,5 +182,5 @@ function makeProgram<A extends readonly unknown[]>(
     milliseconds: performance.now() - begin,
   };
   const isDonated = graph.inputs.map(({ value }) => donated.has(value));
-  return { traced, graph, forms: [formOfInputs, form], isDonated, executable, stats };
+  return { graph, forms: [formOfInputs, form], isDonated, executable, stats };
 }
