@@ -1,17 +1,22 @@
-import type { Axis } from "./merged-axes.ts";
 import { placeText, type Term } from "./place-text.ts";
 
 /** Numbers in a vec4, and slices of the depth that are read together. */
 export const LANES = 4;
 const PARTS = ["x", "y", "z", "w"] as const;
 
+/** An axis, and how far an array goes from one place on it to the next. */
+export interface Stride {
+  readonly length: number;
+  readonly step: number;
+}
+
 /** A factor of a product as an invocation goes through it: a few lines, rows of a or columns of b, slice by slice along the depth. */
 export interface FactorWalk {
   /** The name of the array. */
   readonly name: string;
   readonly offset: number;
-  /** All lines, on one axis or several. */
-  readonly lines: readonly Axis[];
+  /** All lines, four or more, on one axis or several. */
+  readonly lines: readonly Stride[];
   /** Slices of the innermost axis of the depth, and how far it is from one to the next. */
   readonly depth: number;
   readonly slice: number;
@@ -46,35 +51,37 @@ const upTo = (end: number, by = 1): number[] => Array.from({ length: Math.ceil(e
  * last one hold any numbers: WebGPU lets no read leave its array, and what comes of them is not stored.
  */
 export function factorText(walk: FactorWalk): FactorText {
-  const { name, offset, lines, depth, slice, outer, count, invocation, lead } = walk;
-  const [only = { length: 1, steps: [1] }, ...others] = lines;
-  const line = only.steps[0]!; // of the one array
-  const isOnOneAxis = others.length === 0;
-  const steps = [...lead, ...outer].map(({ step }) => step);
-  const isAlong = isOnOneAxis && slice === 1 && isWhole(depth, line, offset, ...steps);
-  const isAcross = !isAlong && isOnOneAxis && line === 1 && isWhole(only.length, slice, offset, ...steps);
+  const { name, offset, lead, lines, outer, depth, slice, count, invocation } = walk;
+  // undefined: each line begins where its places on several axes say
+  const line = lines.length === 1 ? lines[0]!.step : undefined;
+  const isAligned = isWhole(offset, ...[...lead, ...outer].map(({ step }) => step));
+  const isAlong = isAligned && slice === 1 && line !== undefined && isWhole(depth, line);
+  const isAcross = isAligned && !isAlong && line === 1 && isWhole(lines[0]!.length, slice);
   const unit = isAlong || isAcross ? LANES : 1;
-  const inUnits = ({ place, step }: Term): Term => ({ place, step: step / unit });
-  const first = [...lead, ...(isOnOneAxis ? [{ place: invocation, step: count * line }] : [])];
+  const place = (start: string, terms: readonly Term[]): string =>
+    placeText(
+      start,
+      terms.map((term) => ({ ...term, step: term.step / unit })),
+    );
+  const begin = (terms: readonly Term[]): string => `let ${name}Start = ${place(String(offset / unit), terms)};`;
+  const lineOf = (i: number): string => place("0", placesOf(`(${invocation} * ${count} + ${i})`, lines));
+  const read = (i: number, l: number): string => {
+    const at = line === undefined ? `${name}${i} + ${l * slice}` : String((i * line + l * slice) / unit);
+    return `let ${name}${i}at${l} = ${name}[${name}At + ${at}];`;
+  };
   const number = (i: number, l: number): string => {
     if (isAlong) return `${name}${i}at0.${PARTS[l]!}`;
     return isAcross ? `${name}${i - (i % LANES)}at${l}.${PARTS[i % LANES]!}` : `${name}${i}at${l}`;
   };
-  const place = (i: number, l: number): string =>
-    isOnOneAxis ? `${name}At + ${(i * line + l * slice) / unit}` : `${name}At + ${name}${i} + ${l * slice}`;
   return {
     type: unit === LANES ? "vec4<f32>" : "f32",
-    begin: [
-      `let ${name}Start = ${placeText(String(offset / unit), first.map(inUnits))};`,
-      ...(isOnOneAxis
-        ? []
-        : upTo(count).map((i) => `let ${name}${i} = ${startOf(`(${invocation} * ${count} + ${i})`, lines)};`)),
-    ],
+    begin:
+      line === undefined
+        ? [begin(lead), ...upTo(count).map((i) => `let ${name}${i} = ${lineOf(i)};`)]
+        : [begin([...lead, { place: invocation, step: count * line }])],
     read: (four, slices) => [
-      `let ${name}At = ${placeText(`${name}Start`, [...outer, { place: four, step: LANES * slice }].map(inUnits))};`,
-      ...upTo(slices, isAlong ? LANES : 1).flatMap((l) =>
-        upTo(count, isAcross ? LANES : 1).map((i) => `let ${name}${i}at${l} = ${name}[${place(i, l)}];`),
-      ),
+      `let ${name}At = ${place(`${name}Start`, [...outer, { place: four, step: LANES * slice }])};`,
+      ...upTo(slices, isAlong ? LANES : 1).flatMap((l) => upTo(count, isAcross ? LANES : 1).map((i) => read(i, l))),
     ],
     number,
     vector: (i, l) =>
@@ -82,12 +89,12 @@ export function factorText(walk: FactorWalk): FactorText {
   };
 }
 
-/** Where a line on several axes begins. */
-function startOf(line: string, axes: readonly Axis[]): string {
-  const terms = axes.map(({ length, steps }, i): Term => {
-    const place = `${line} / ${axes.slice(i + 1).reduce((total, axis) => total * axis.length, 1)}`;
-    // beyond the last line the outermost place goes on
-    return { place: i === 0 ? `(${place})` : `(${place} % ${length})`, step: steps[0]! };
+/** The places on several axes of what is counted row by row. Beyond the last one the outermost place goes on. */
+export function placesOf(counter: string, axes: readonly Stride[]): Term[] {
+  let inner = axes.reduce((total, { length }) => total * length, 1);
+  return axes.map(({ length, step }, axis) => {
+    inner /= length;
+    const place = inner === 1 ? counter : `${counter} / ${inner}`;
+    return { place: `(${place}${axis === 0 ? "" : ` % ${length}`})`, step };
   });
-  return placeText("0", terms);
 }

@@ -3,7 +3,7 @@ import type { KernelText } from "../backends/backend.ts";
 import { type Axis, mergedAxes } from "./merged-axes.ts";
 import type { Term } from "./place-text.ts";
 import type { Contraction, Product, Side } from "./product.ts";
-import { factorText, LANES } from "./wgsl-factor.ts";
+import { factorText, LANES, placesOf } from "./wgsl-factor.ts";
 
 /** Rows and columns of results. */
 type Block = readonly [height: number, width: number];
@@ -87,35 +87,8 @@ function codeOf(contraction: Contraction, size: Size, block: Block, group: Block
   const [height, width] = block;
   const [down, across] = invocationsOf(size, block);
   const axes = mergedAxes(contraction.depth, [contraction.a.slices, contraction.b.slices]);
-  const outer = axes.slice(0, -1);
-  const inner = axes.at(-1) ?? { length: 1, steps: [1, 1] };
-  const walk = (side: Side, which: 0 | 1, shape: Shape) => ({
-    offset: side.offset,
-    lead: leadTerms(contraction.lead, side.lead),
-    lines: mergedAxes(shape, [side.lines]),
-    depth: inner.length,
-    slice: inner.steps[which]!,
-    outer: outer.map(({ steps }, i): Term => ({ place: `s${i}`, step: steps[which]! })),
-  });
-  const left = factorText({ ...walk(contraction.a, 0, contraction.rows), name: "a", count: height, invocation: "y" });
-  const right = factorText({
-    ...walk(contraction.b, 1, contraction.columns),
-    name: "b",
-    count: width,
-    invocation: "x",
-  });
-  const vectors = upTo(width / LANES);
-  const sums = upTo(height).flatMap((i) => vectors.map((j) => ({ i, j, name: `sum${i}x${j}` })));
-  const addSlices = (four: string, slices: number): string[] => [
-    ...left.read(four, slices),
-    ...right.read(four, slices),
-    ...upTo(slices).flatMap((l) => [
-      ...vectors.map((j) => `let y${j}at${l} = ${right.vector(j * LANES, l)};`),
-      ...sums.map(({ i, j, name }) => `${name} += ${left.number(i, l)} * y${j}at${l};`),
-    ]),
-  ];
-  const fours = Math.floor(inner.length / LANES);
-  const rest = inner.length % LANES;
+  const [left, right] = factorsOf(contraction, block, axes);
+  const sums = upTo(height).flatMap((i) => upTo(width / LANES).map((j) => ({ i, j, name: `sum${i}x${j}` })));
   return `
 @group(0) @binding(0) var<storage, read> a : array<${left.type}>;
 @group(0) @binding(1) var<storage, read> b : array<${right.type}>;
@@ -129,10 +102,14 @@ let z = i32(id.z);
 if (x >= ${across} || y >= ${down}) { return; }
 ${[...left.begin, ...right.begin].join("\n")}
 ${sums.map(({ name }) => `var ${name} = vec4<f32>(0.0);`).join("\n")}
-${outer.map(loopText).join("\n")}
-${fours > 0 ? `for (var k = 0; k < ${fours}; k++) {\n${addSlices("k", LANES).join("\n")}\n}` : ""}
-${rest > 0 ? addSlices(String(fours), rest).join("\n") : ""}
-${outer.map(() => "}").join("\n")}
+${loopsText(axes, (four, slices) => [
+  ...left.read(four, slices),
+  ...right.read(four, slices),
+  ...upTo(slices).flatMap((l) => [
+    ...upTo(width / LANES).map((j) => `let y${j}at${l} = ${right.vector(j * LANES, l)};`),
+    ...sums.map(({ i, j, name }) => `${name} += ${left.number(i, l)} * y${j}at${l};`),
+  ]),
+])}
 let row = y * ${height};
 let column = x * ${width};
 let to = (z * ${rows} + row) * ${columns} + column;
@@ -141,15 +118,39 @@ ${sums.map(({ i, j, name }) => storeText(size, block, [i, j * LANES], name)).joi
 `;
 }
 
-const loopText = ({ length }: Axis, i: number): string => `for (var s${i} = 0; s${i} < ${length}; s${i}++) {`;
-
-/** Where the matrices of product z begin. */
-function leadTerms(lead: readonly number[], steps: readonly number[]): Term[] {
-  let inner = sizeOf(lead);
-  return lead.map((length, axis) => {
-    inner /= length;
-    return { place: length === 1 ? "0" : `(z / ${inner} % ${length})`, step: steps[axis]! };
+/** How both factors are read along the axes of the depth. */
+function factorsOf({ lead, rows, columns, a, b }: Contraction, [height, width]: Block, axes: readonly Axis[]) {
+  const outer = axes.slice(0, -1);
+  const inner = axes.at(-1)!; // a depth is not 1
+  const walk = (side: Side, which: 0 | 1, shape: Shape) => ({
+    offset: side.offset,
+    lead: placesOf(
+      "z",
+      lead.map((length, axis) => ({ length, step: side.lead[axis]! })),
+    ),
+    lines: mergedAxes(shape, [side.lines]).map(({ length, steps: [step] }) => ({ length, step: step! })),
+    depth: inner.length,
+    slice: inner.steps[which]!,
+    outer: outer.map(({ steps }, i): Term => ({ place: `s${i}`, step: steps[which]! })),
   });
+  return [
+    factorText({ ...walk(a, 0, rows), name: "a", count: height, invocation: "y" }),
+    factorText({ ...walk(b, 1, columns), name: "b", count: width, invocation: "x" }),
+  ] as const;
+}
+
+/** All slices of the depth, four at once along its innermost axis, and what is left over there. */
+function loopsText(axes: readonly Axis[], body: (four: string, slices: number) => readonly string[]): string {
+  const outer = axes.slice(0, -1);
+  const { length } = axes.at(-1)!; // a depth is not 1
+  const fours = Math.floor(length / LANES);
+  const rest = length % LANES;
+  return [
+    ...outer.map((axis, i) => `for (var s${i} = 0; s${i} < ${axis.length}; s${i}++) {`),
+    ...(fours > 0 ? [`for (var k = 0; k < ${fours}; k++) {`, ...body("k", LANES), "}"] : []),
+    ...(rest > 0 ? body(String(fours), rest) : []),
+    ...outer.map(() => "}"),
+  ].join("\n");
 }
 
 /** Stores four neighbours of a block that are results. */
