@@ -5,6 +5,7 @@ import { webAssembly } from "../emitter/web-assembly.ts";
 import { createWasmKernels } from "../kernels/create-wasm-kernels.ts";
 import { input, rowMin, rowSum } from "./expression.ts";
 import type { Loop } from "./loop.ts";
+import { divideResults } from "./divide-results.ts";
 import { formOf } from "./loop-form.ts";
 import { loopFunction } from "./loop-function.ts";
 import { wholeLoop } from "./whole-loop.ts";
@@ -113,7 +114,7 @@ test("columns are combined in any parts, beside what is written for each element
       { value: input(0), strides: [0, 1], combine: "max" },
     ],
   };
-  expect(formOf(wholeLoop(loop)).division).toEqual({ axis: 1, parts: 4, unit: 16, size: n });
+  expect(formOf(wholeLoop(loop), divideResults).division).toEqual({ axis: 1, parts: 4, unit: 16, size: n });
   const module = new ModuleBuilder();
   module.export("run", loopFunction(module, wholeLoop(loop), 1));
   const memory = new (webAssembly().Memory)({ initial: 4 });

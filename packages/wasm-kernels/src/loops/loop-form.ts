@@ -4,10 +4,7 @@ import { hasReduction } from "./expression.ts";
 import type { WholeLoop } from "./loop.ts";
 
 /** Elements that a part of a flat loop has. */
-const PART = 4096;
-/** Columns that a part of a loop has which combines its rows: whole turns of vectors. */
-const COLUMNS = 16;
-
+export const PART = 4096;
 /** How a loop can be divided into parts that do not depend on each other. */
 export interface Division {
   /** The divided axis, by its place in `axesOf`. */
@@ -20,6 +17,9 @@ export interface Division {
   readonly size: number;
 }
 
+/** How a loop can be divided that combines results; undefined: it cannot. */
+export type DivideResults = (loop: WholeLoop, axes: readonly Axis[]) => Division | undefined;
+
 /** What a loop is but for its expressions. */
 export interface LoopForm {
   /** undefined: all of it is one part. */
@@ -28,9 +28,9 @@ export interface LoopForm {
   readonly key: string;
 }
 
-export function formOf(loop: WholeLoop): LoopForm {
+export function formOf(loop: WholeLoop, divideResults?: DivideResults): LoopForm {
   const axes = axesOf(loop);
-  const division = divisionOf(loop, axes);
+  const division = divisionOf(loop, axes, divideResults);
   const isOfAnySize = division !== undefined && !combines(loop);
   const sizes = axes.map(({ size, strides }, axis) => [isOfAnySize && axis === 0 ? "any" : size, strides]);
   const inputs = loop.inputs.map(({ type }) => type);
@@ -38,9 +38,9 @@ export function formOf(loop: WholeLoop): LoopForm {
   return { division, key: JSON.stringify([inputs, outputs, sizes]) };
 }
 
-function divisionOf(loop: WholeLoop, axes: readonly Axis[]): Division | undefined {
+function divisionOf(loop: WholeLoop, axes: readonly Axis[], divideResults?: DivideResults): Division | undefined {
   if (sizeOf(loop.shape) === 0) return undefined;
-  if (combines(loop)) return divisionOfResults(loop, axes);
+  if (combines(loop)) return divideResults?.(loop, axes);
   const [{ size }] = axes as [Axis]; // there is always one
   if (axes.length > 1) return { axis: 0, parts: size, unit: 1, size };
   return keepsRows(loop) ? undefined : { axis: 0, parts: Math.ceil(size / PART), unit: PART, size };
@@ -48,22 +48,6 @@ function divisionOf(loop: WholeLoop, axes: readonly Axis[]): Division | undefine
 
 /** Does the loop reduce over other axes than rows? */
 const combines = ({ outputs }: WholeLoop): boolean => outputs.some(({ combine }) => combine);
-
-/** Results are combined one by one where they all lie along one axis, which is worth a division where there are many elements. */
-function divisionOfResults(loop: WholeLoop, axes: readonly Axis[]): Division | undefined {
-  if (sizeOf(loop.shape) < 4 * PART) return undefined;
-  const isOfResults = (axis: number): boolean =>
-    loop.outputs.every(
-      ({ combine }, i) =>
-        !combine || axes.every(({ strides }, other) => strides[loop.inputs.length + i] === (other === axis ? 1 : 0)),
-    );
-  const axis = axes.findIndex((_, candidate) => isOfResults(candidate));
-  const isLast = axis === axes.length - 1;
-  if (axis < 0 || (isLast && keepsRows(loop))) return undefined;
-  const { size } = axes[axis]!;
-  const unit = isLast ? COLUMNS : 1;
-  return { axis, parts: Math.ceil(size / unit), unit, size };
-}
 
 /** Rows of one element stay rows, too, where they are combined: the axis before them is not one to write along. */
 export const keepsRows = ({ shape, outputs }: WholeLoop): boolean =>

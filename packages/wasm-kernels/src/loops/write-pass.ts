@@ -35,6 +35,13 @@ export interface Pass {
 /** Vectors at a turn: what is computed for one does not wait for another, and fills the time that operations take. */
 const TOGETHER = 4;
 
+/** Of what a turn is, as long as there is enough: so many vectors or elements. */
+const turns = [
+  [4, TOGETHER],
+  [4, 1],
+  [1, 1],
+] as const;
+
 interface Extreme {
   readonly apply: Binary<"v128">;
   readonly neutral: number;
@@ -90,8 +97,6 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[])
       );
     body.set(at, i32.add(at, i32.const(4 * lanes * count)));
   };
-  const turnsUntil = (end: Value<"i32">, lanes: 4 | 1, count: number): void =>
-    body.while(i32.lessUnsigned(at, end), () => turn(lanes, count));
   /** The part of the row in whole groups of elements, in bytes; undefined: there is no group beyond `from` elements. */
   const whole = (group: number, from: number): Value<"i32"> | undefined => {
     if (typeof columns !== "number")
@@ -100,12 +105,12 @@ function writeTurns(body: FunctionBody, pass: Pass, states: readonly Partials[])
     return size > from ? i32.const(4 * size) : undefined;
   };
   const size = typeof columns === "number" ? columns : 0;
-  const groups = whole(4 * TOGETHER, 0);
-  if (groups) turnsUntil(groups, 4, TOGETHER);
-  const vectors = whole(4, size - (size % (4 * TOGETHER)));
-  if (vectors) turnsUntil(vectors, 4, 1);
-  const rest = whole(1, size - (size % 4));
-  if (rest) turnsUntil(rest, 1, 1);
+  let done = 0;
+  for (const [lanes, count] of turns) {
+    const end = whole(lanes * count, done);
+    if (end) body.while(i32.lessUnsigned(at, end), () => turn(lanes, count));
+    done = size - (size % (lanes * count));
+  }
 }
 
 /** The elements at one position that are written, and those that the reductions take. */
@@ -116,11 +121,8 @@ function valuesAt(
   position: Position,
 ): { readonly operands: readonly Value<"v128">[]; readonly stores: readonly Value<"v128">[] } {
   const here: Known = new Map(known);
-  const evaluate = (node: AnyExpression): Value<"v128"> => {
-    const value = here.get(node);
-    if (value) return value;
-    return shared.has(node) ? keep(node) : computed(node);
-  };
+  const evaluate = (node: AnyExpression): Value<"v128"> =>
+    here.get(node) ?? (shared.has(node) ? keep(node) : computed(node));
   const keep = (node: AnyExpression): Value<"v128"> => {
     const value = here.get(node) ?? body.let(computed(node));
     here.set(node, value);

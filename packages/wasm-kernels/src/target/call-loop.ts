@@ -4,7 +4,7 @@ import { atMost } from "../emitter/at-most.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { ModuleBuilder } from "../emitter/module-builder.ts";
 import { scratchBytes } from "../loops/combine.ts";
-import { formOf } from "../loops/loop-form.ts";
+import { type DivideResults, formOf } from "../loops/loop-form.ts";
 import { loopFunction } from "../loops/loop-function.ts";
 import type { Part, SplitStep } from "./emit.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
@@ -16,8 +16,9 @@ export function callLoop(
   module: ModuleBuilder,
   { loop, addresses, code }: PlacedLoop,
   memory: Pick<ProgramMemory, "workspaceOf">,
+  divideResults?: DivideResults,
 ): SplitStep {
-  const { division, key } = formOf(loop);
+  const { division, key } = formOf(loop, divideResults);
   const run = module.once(() => loopFunction(module, loop, division?.axis), key + code);
   const places = addresses.map((place) => i32.const(place));
   const pointers = (thread: Part): Part[] =>

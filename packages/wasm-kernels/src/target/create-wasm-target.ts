@@ -42,11 +42,8 @@ export function createWasmTarget(parts: readonly TargetPart[] = []): Target {
 /** All parts as one. */
 type WholePart = TargetPart & Required<Pick<TargetPart, "operations" | "kernels">>;
 
-function build(
-  graph: Graph,
-  donated: ReadonlySet<Value> = new Set(),
-  { operations, kernels, others, refine, multiplyVectors, engineFor }: WholePart,
-): Executable {
+function build(graph: Graph, donated: ReadonlySet<Value> = new Set(), part: WholePart): Executable {
+  const { operations, kernels, others, refine, divideResults, engineFor } = part;
   const plan = planProgram(graph, { roleOf: (node) => roleOf(graph, node, operations), refine }, donated);
   const engine = engineFor?.(graph, plan.steps) ?? plainEngine();
   const workspaces = plan.steps.map((group) => workspaceOf(graph, group, plan, kernels));
@@ -57,12 +54,12 @@ function build(
   function lower(group: Group): SplitStep | undefined {
     const { nodes, space } = group;
     const [node] = nodes as [GraphNode]; // there is one
-    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, operations, multiplyVectors);
+    if (isProduct(node)) return lowerMatmul(graph, group, plan, memory, module, part);
     const kernel = nodes.length === 1 ? kernels[node.primitive.name] : undefined;
     const code = kernel?.lower(graph, node, plan, memory, module);
     if (code || !space) return code ?? others?.(graph, node, plan, memory, module);
     const addressOf = (value: Value): number => memory.addressOf(value);
-    return callLoop(module, lowerLoop(graph, group, space, plan, addressOf, operations), memory);
+    return callLoop(module, lowerLoop(graph, group, space, plan, addressOf, operations), memory, divideResults);
   }
 
   const sequences: CompiledStep[][] = [];

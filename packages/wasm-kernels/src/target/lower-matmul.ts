@@ -6,27 +6,31 @@ import type { FunctionBody } from "../emitter/function-body.ts";
 import * as i32 from "../emitter/i32.ts";
 import type { FunctionReference, ModuleBuilder } from "../emitter/module-builder.ts";
 import type { Value, ValueType } from "../emitter/value.ts";
-import { blockedMatmul, type MultiplyVectors } from "../matmul/blocked-matmul.ts";
+import { blockedMatmul } from "../matmul/blocked-matmul.ts";
 import type { Operations } from "./elementwise-expressions.ts";
 import type { Part, SplitStep } from "./emit.ts";
 import { loopsOver } from "./loops-over.ts";
 import { placedFinish } from "./placed-finish.ts";
 import type { ProgramMemory } from "./program-memory.ts";
+import type { TargetPart } from "./target-part.ts";
 import { isMultiplied } from "./role-of.ts";
-
-/** Rows or columns that a thread does together: never one alone, which would be added up in another order. */
-const UNIT = 16;
 
 type I = Value<"i32">;
 type Product = FunctionReference<readonly ValueType[], undefined>;
 
 /** An array over the products: where it begins, strides over the leading axes, and over rows and columns, in bytes. */
-interface Placed {
+export interface Placed {
   readonly address: number;
   readonly lead: Shape;
   readonly row: number;
   readonly column: number;
 }
+
+/** Writes a call for so many rows and columns of a product, whose arrays begin there. */
+export type CallProduct = (body: FunctionBody, starts: readonly I[], rows: I, columns: I, thread: Part) => void;
+
+/** How threads share a single product. */
+export type DivideProduct = (arrays: readonly Placed[], rows: number, columns: number, call: CallProduct) => SplitStep;
 
 /**
  * Matrix products of any strides, and what is computed from them while they are in the cache. Threads share the products
@@ -38,8 +42,7 @@ export function lowerMatmul(
   plan: ProgramPlan,
   memory: ProgramMemory,
   module: ModuleBuilder,
-  operations: Operations,
-  multiplyVectors?: MultiplyVectors,
+  { operations, multiplyVectors, divideProduct }: TargetPart & { readonly operations: Operations },
 ): SplitStep | undefined {
   const [node] = group.nodes as [GraphNode]; // the product comes first
   const [a, b] = node.inputs as [GraphValue, GraphValue];
@@ -63,7 +66,7 @@ export function lowerMatmul(
   );
   const arrays = [...factors, out, ...others];
 
-  const call = (body: FunctionBody, starts: readonly I[], height: I, width: I, thread: Part): void => {
+  const call: CallProduct = (body, starts, height, width, thread) => {
     const [startA, startB, startOut, ...rest] = starts as [I, I, I, ...I[]];
     const fixed = (...values: number[]): I[] => values.map((value) => i32.const(value));
     const a = [startA, ...fixed(factors[0].row, factors[0].column)];
@@ -72,39 +75,19 @@ export function lowerMatmul(
     const result = [startOut, ...fixed(out.row, 0), memory.workspaceOf(thread)];
     body.call(product, height, width, i32.const(depth), ...a, ...b, ...result, ...finishing);
   };
-  const [allRows, allColumns] = [i32.const(rows), i32.const(columns)];
-  if (sizeOf(lead) > 1) {
-    const loops = loopsOver(
-      lead,
-      arrays.map((array) => array.lead),
-    );
-    const starts = arrays.map(({ address }) => i32.const(address));
-    return {
-      parts: loops[0]!.length,
-      isCall: true,
-      emit: (body, first, end, thread) =>
-        eachPlaceBetween(body, loops, [first, end], starts, (places) =>
-          call(body, places, allRows, allColumns, thread),
-        ),
-    };
-  }
-  const isByRows = rows >= columns;
-  const size = isByRows ? rows : columns;
-  const parts = Math.max(1, Math.floor(size / UNIT));
+  if (divideProduct && sizeOf(lead) === 1) return divideProduct(arrays, rows, columns, call);
+  const loops = loopsOver(
+    lead,
+    arrays.map((array) => array.lead),
+  );
+  const starts = arrays.map(({ address }) => i32.const(address));
   return {
-    parts,
+    parts: loops[0]!.length,
     isCall: true,
-    emit: (body, first, end, thread) => {
-      const from = body.let(i32.multiply(first, i32.const(UNIT)));
-      const beyond = i32.select(i32.equal(end, i32.const(parts)), i32.const(size), i32.multiply(end, i32.const(UNIT)));
-      const count = body.let(i32.subtract(beyond, from));
-      const starts = arrays.map(({ address, row, column }, i) => {
-        // a has no columns of the product, b no rows
-        const step = isByRows ? (i === 1 ? 0 : row) : i === 0 ? 0 : column;
-        return i32.add(i32.const(address), i32.multiply(from, i32.const(step)));
-      });
-      body.if(count, () => call(body, starts, isByRows ? count : allRows, isByRows ? allColumns : count, thread));
-    },
+    emit: (body, first, end, thread) =>
+      eachPlaceBetween(body, loops, [first, end], starts, (places) =>
+        call(body, places, i32.const(rows), i32.const(columns), thread),
+      ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Graph, type GraphNode, type ProgramPlan, stridesOfSums } from "@adjoint/compile";
 import type { Shape } from "@adjoint/tensor";
+import { divideResults } from "../loops/divide-results.ts";
 import { input } from "../loops/expression.ts";
 import { callLoop } from "./call-loop.ts";
 import type { PlacedLoop } from "./lower-loop.ts";
@@ -11,7 +12,7 @@ import { reductionOf } from "./role-of.ts";
 export const reductionLowering: Lowering = {
   lower: (graph, node, plan, memory, module) => {
     const loop = inMemoryOrder(graph, node, plan, memory);
-    return loop && callLoop(module, loop, memory);
+    return loop && callLoop(module, loop, memory, divideResults);
   },
 };
 

@@ -15,14 +15,14 @@ export interface Workspace {
 /** The memory of one program, a range of the heap: its arena, its constants and working memory, one behind the other. */
 export class ProgramMemory {
   readonly bytes: number;
-  /** Where operations find the working memory that was asked for: that of the first thread. */
-  readonly workspace: number;
   /** What code may find wrong, where there is such code. */
   complaints: Complaints | undefined;
   readonly #graph: Graph;
   readonly #plan: ProgramPlan;
   readonly #heap: Heap;
   readonly #start: number;
+  /** The working memory of the first thread. */
+  readonly #workspace: number;
   readonly #workspaceBytes: number;
   readonly #constants: Map<Value, number> = new Map();
   readonly #onFree: (() => void)[] = [];
@@ -39,7 +39,7 @@ export class ProgramMemory {
     this.#workspaceBytes = aligned(each);
     this.bytes = bytes + this.#workspaceBytes * threads;
     this.#start = this.reserve(this.bytes);
-    this.workspace = this.#start + bytes;
+    this.#workspace = this.#start + bytes;
     for (const [value, { view, dtype }] of graph.constants) {
       const { buffer } = view!;
       this.#numbers(dtype, this.addressOf(value), buffer.length).set(buffer);
@@ -80,7 +80,7 @@ export class ProgramMemory {
 
   /** The working memory of a thread. */
   workspaceOf(thread: Code<"i32">): Code<"i32"> {
-    return i32.add(i32.const(this.workspace), i32.multiply(thread, i32.const(this.#workspaceBytes)));
+    return i32.add(i32.const(this.#workspace), i32.multiply(thread, i32.const(this.#workspaceBytes)));
   }
 
   /** Calls `action` when the memory is given back. */

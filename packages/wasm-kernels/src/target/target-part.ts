@@ -1,7 +1,9 @@
 import type { Graph, Group, RefineLoops } from "@adjoint/compile";
+import type { DivideResults } from "../loops/loop-form.ts";
 import type { MultiplyVectors } from "../matmul/blocked-matmul.ts";
 import type { Write } from "./elementwise-expressions.ts";
 import type { Engine } from "./engine.ts";
+import type { DivideProduct } from "./lower-matmul.ts";
 import type { Lowering } from "./lowering.ts";
 
 /**
@@ -19,6 +21,10 @@ export interface TargetPart {
   readonly refine?: RefineLoops;
   /** Products of which a factor is a vector. */
   readonly multiplyVectors?: MultiplyVectors;
+  /** How loops are divided that combine results. */
+  readonly divideResults?: DivideResults;
+  /** How a single product is divided. */
+  readonly divideProduct?: DivideProduct;
   /** What a program runs on, where it is not one thread alone. */
   engineFor?(graph: Graph, steps: readonly Group[]): Engine | undefined;
 }

@@ -1,4 +1,6 @@
 import { availableThreads } from "../../threads/start-worker.ts";
+import { divideResults } from "../../loops/divide-results.ts";
+import { divideProduct } from "../divide-product.ts";
 import { costOf } from "../step-cost.ts";
 import type { TargetPart } from "../target-part.ts";
 import { threadedEngine } from "../threaded-engine.ts";
@@ -16,6 +18,8 @@ export function threads(count?: number): TargetPart {
   if (count !== undefined && !(Number.isInteger(count) && count >= 1))
     throw new RangeError(`wasmTarget: threads must be an integer from 1 up, got ${count}; leave it out for all?`);
   return {
+    divideResults,
+    divideProduct,
     engineFor: (graph, steps) => {
       const cost = steps.reduce((total, group) => total + costOf(graph, group), 0);
       const most = count ?? Math.min(availableThreads(), MOST_THREADS);
