@@ -53,8 +53,8 @@ export const padLowering: Lowering = {
       JSON.stringify([lanes.code, size, copy]),
       [pointerTo(memory, x), i32.const(first), pointerTo(memory, out)],
       (body, from, place, whole) => {
-        fill(body, body.let(lanes), whole!, size);
-        copyStrided(body, copy, from!, place!);
+        fill(body, body.let(lanes), whole, size);
+        copyStrided(body, copy, from, place);
       },
     );
   },
@@ -68,7 +68,7 @@ export const reshapeLowering: Lowering = {
     const copy = { shape: x.shape, bytes: x.bytes, from: x.strides, to };
     const pointers = [pointerTo(memory, x), pointerTo(memory, out)];
     return sharedCall(module, JSON.stringify(copy), pointers, (body, from, place) =>
-      copyStrided(body, copy, from!, place!),
+      copyStrided(body, copy, from, place),
     );
   },
 };
