@@ -65,7 +65,8 @@ export function writeOf(
   if (masks + numbers < inputs.length) return undefined;
   if (name === "where") return masks === 1 && typeOf(inputs[0]!) === "bool" ? where : undefined;
   if (numbers === 0) return others[name];
-  return masks > 0 ? undefined : (others[name] ?? arithmetic[name]);
+  // logic is there for masks alone
+  return masks > 0 || name.startsWith("logical") ? undefined : (others[name] ?? arithmetic[name]);
 }
 
 function castOf(from: DType, to: DType): Write | undefined {
