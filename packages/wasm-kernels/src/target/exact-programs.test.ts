@@ -16,6 +16,6 @@ test("programs of integers in any type and shape give the numbers of the eager o
         expect(compiled(...inputs).map(contentOf)).toEqual(run(...inputs).map(contentOf));
       compiled.dispose();
     }),
-    process.env["ENDURANCE"] === "1" ? { numRuns: 20_000 } : { numRuns: 400, seed: 20261127 },
+    process.env["ENDURANCE"] === "1" ? { numRuns: 10_000 } : { numRuns: 600, seed: 20261127 },
   );
 });
