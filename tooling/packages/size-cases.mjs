@@ -63,7 +63,7 @@ export const sizeCases = [
   {
     name: "a compiled train step on integer labels",
     chinese: "使用整数标签、经过编译的训练步",
-    limit: 32_340,
+    limit: 32_400,
     never: /convolution|linear-algebra|random/,
     code: `${trainStepOn("softmaxCrossEntropyWithIntegerLabels")}; ${compiledBy("labels")}`,
   },

@@ -9,9 +9,12 @@ export type Write = (...operands: AnyExpression[]) => AnyExpression;
 
 // the types of the values were looked at: numbers here, masks there
 export const ofNumbers = (f: (...operands: Expression[]) => AnyExpression): Write => f as Write;
-export const ofMasks = (f: (...operands: Mask[]) => AnyExpression): Write => f as unknown as Write;
+export const onMasks = (f: (...operands: Mask[]) => AnyExpression): Write => f as unknown as Write;
 
-/** Operations by the name of the primitive. */
+/** The key of an operation on masks alone: of numbers it is another one. */
+export const ofMasks = (name: string): string => `${name} of masks`;
+
+/** Operations by the name of the primitive, or that `ofMasks`. */
 export type Operations = Readonly<Record<string, Write>>;
 
 /** Of float32 numbers: what every target has. */
@@ -41,7 +44,7 @@ const arithmetic = {
 
 const where: Write = (condition, yes, no) => op.where(condition as Mask, yes as Expression, no as Expression); // as was looked at
 const same: Write = (x) => x;
-const toNumber: Write = ofMasks(op.toNumber);
+const toNumber: Write = onMasks(op.toNumber);
 const toMask: Write = ofNumbers((x) => op.notEqual(x, 0));
 
 const costly = new Set(["exp", "expm1", "log", "log1p", "tanh", "erf", "sin", "cos", "pow"]);
@@ -64,9 +67,8 @@ export function writeOf(
   const numbers = inputs.filter((value) => typeOf(value) === "float32").length;
   if (masks + numbers < inputs.length) return undefined;
   if (name === "where") return masks === 1 && typeOf(inputs[0]!) === "bool" ? where : undefined;
-  if (numbers === 0) return others[name];
-  // logic is there for masks alone
-  return masks > 0 || name.startsWith("logical") ? undefined : (others[name] ?? arithmetic[name]);
+  if (numbers === 0) return others[ofMasks(name)];
+  return masks > 0 ? undefined : (others[name] ?? arithmetic[name]);
 }
 
 function castOf(from: DType, to: DType): Write | undefined {

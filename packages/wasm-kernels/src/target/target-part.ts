@@ -11,7 +11,7 @@ import type { Lowering } from "./lowering.ts";
  * kernel on the same memory.
  */
 export interface TargetPart {
-  /** Elementwise operations that loops can hold, on float32 numbers or on masks alone, by the name of the primitive. */
+  /** Elementwise operations on float32 numbers that loops can hold, by the name of the primitive; on masks alone by `name of masks`. */
   readonly operations?: Readonly<Record<string, Write>>;
   /** Operations with a kernel of their own, by the name of the primitive. */
   readonly kernels?: Readonly<Record<string, Lowering>>;

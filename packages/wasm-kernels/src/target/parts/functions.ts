@@ -1,7 +1,7 @@
 import * as v128 from "../../emitter/v128.ts";
 import { applyMask } from "../../loops/expression.ts";
 import * as op from "../../loops/operations.ts";
-import { ofMasks, ofNumbers } from "../elementwise-expressions.ts";
+import { ofNumbers, onMasks } from "../elementwise-expressions.ts";
 import type { TargetPart } from "../target-part.ts";
 
 /** Functions of numbers beyond arithmetic, exp and log, and logic; and an exp that is shorter in a softmax. */
@@ -19,9 +19,9 @@ export const functions: TargetPart = {
     sin: /* @__PURE__ */ ofNumbers(op.sin),
     cos: /* @__PURE__ */ ofNumbers(op.cos),
     pow: /* @__PURE__ */ ofNumbers(op.pow),
-    logicalAnd: /* @__PURE__ */ ofMasks(op.logicalAnd),
-    logicalOr: /* @__PURE__ */ ofMasks(op.logicalOr),
-    logicalXor: /* @__PURE__ */ ofMasks((x, y) => applyMask((_, a, b) => v128.xor(a, b), [x, y])),
-    logicalNot: /* @__PURE__ */ ofMasks(op.logicalNot),
+    "logicalAnd of masks": /* @__PURE__ */ onMasks(op.logicalAnd),
+    "logicalOr of masks": /* @__PURE__ */ onMasks(op.logicalOr),
+    "logicalXor of masks": /* @__PURE__ */ onMasks((x, y) => applyMask((_, a, b) => v128.xor(a, b), [x, y])),
+    "logicalNot of masks": /* @__PURE__ */ onMasks(op.logicalNot),
   },
 };
