@@ -17,6 +17,6 @@ test.each([interpreter, arenaTarget])("random programs give the bits of the eage
         );
       }
     }),
-    { numRuns: 300 },
+    process.env["ENDURANCE"] === "1" ? { numRuns: 5000 } : { numRuns: 300, seed: 20261127 },
   );
 });

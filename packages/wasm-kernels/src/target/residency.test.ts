@@ -89,7 +89,7 @@ test("whoever holds whatever, programs with resident values do what eager ones d
       compiled.dispose();
       other.dispose();
     }),
-    { numRuns: 150 },
+    process.env["ENDURANCE"] === "1" ? { numRuns: 1500 } : { numRuns: 150, seed: 20261127 },
   );
 });
 
