@@ -23,7 +23,8 @@ export function callLoop(
   const places = addresses.map((place) => i32.const(place));
   const pointers = (thread: Part): Part[] =>
     scratchBytes(loop) > 0 ? [...places, memory.workspaceOf(thread)] : places;
-  if (!division) return { parts: 1, emit: (body) => body.call(run, ...pointers(i32.const(0))), isCall: true };
+  if (!division)
+    return { parts: 1, emit: (body, _first, _end, thread) => body.call(run, ...pointers(thread)), isCall: true };
   const { parts, unit, size } = division;
   const placeOf = (part: Part): Part => i32.multiply(part, i32.const(unit));
   return {

@@ -120,6 +120,25 @@ test.each(Object.entries(programs))("%s gives the same bits on any number of thr
   }
 });
 
+test("small sums that one thread does beside the products of another have working memory of their own", () => {
+  // a product for each sum, so that whoever is free gets to the sums while others pack products
+  const f = (a: Tensor, b: Tensor, xs: readonly Tensor[]): unknown => ({
+    products: xs.map((_, i) => matmul(multiply(a, i + 1), b)),
+    sums: xs.map((x) => sum(x, { axis: 0 })),
+  });
+  const inputs = [
+    value(20, 129, 131),
+    value(21, 131, 127),
+    Array.from({ length: 12 }, (_, i) => value(i, 65, 67)),
+  ] as const;
+  const expected = bitsOf(compile(f, { target: wasmTarget({ threads: 1 }) })(...inputs));
+  for (const threads of COUNTS) {
+    const shared = compile(f, { target: wasmTarget({ threads }) });
+    for (let call = 0; call < 15; call++) expect(bitsOf(shared(...inputs))).toEqual(expected);
+    shared.dispose();
+  }
+});
+
 test("donated values stay on shared memory as on any other", () => {
   const n = 300_000;
   const f = compile((p: { w: Tensor }, x: Tensor) => ({ w: add(multiply(p.w, 0.5), x) }), {
