@@ -202,6 +202,15 @@ test.each([interpreter, arenaTarget])("transforms go in and around: $name", (tar
   expect(outer(at).toArray()).toEqual([1, 2, -3].map(Math.cos));
 });
 
+test("a transform around a compiled function has no program made that nobody runs", () => {
+  const build = vi.fn(interpreter.build);
+  const compiled = compile((a: Tensor) => sum(multiply(a, a)), { target: { ...interpreter, build } });
+  expect(grad(compiled)(tensor([3, -4])).toArray()).toEqual([6, -8]);
+  expect([build.mock.calls.length, compiled.stats.calls, compiled.stats.traces]).toEqual([0, 1, 0]);
+  expect(compiled(tensor([3, -4])).item()).toBe(25);
+  expect([build.mock.calls.length, compiled.stats.traces]).toEqual([1, 1]);
+});
+
 test("a derivative around a compiled function stops where the function says", () => {
   const f = (a: Tensor): Tensor => sum(multiply(a, stopGradient(a)));
   expect(grad(compile(f))(tensor([3, -4])).toArray()).toEqual([3, -4]);

@@ -92,12 +92,18 @@ export function compile<A extends readonly unknown[], R>(
   let calls = 0;
   let traces = 0;
 
-  /** The program for some arguments, whose tensors are added to the list. */
-  const programFor = (inputs: A, tensors: Tensor[]): Program => {
-    if (latest && fits(latest.forms[0], inputs, tensors)) return latest;
+  /** The form of some arguments, whose tensors are added to the list. */
+  const read = (inputs: A, tensors: Tensor[]): unknown => {
+    const known = latest?.forms[0];
+    if (latest && fits(known, inputs, tensors)) return known;
     const form = formOf(inputs);
     tensors.length = 0;
     fits(form, inputs, tensors);
+    return form;
+  };
+
+  const programFor = (inputs: A, form: unknown): Program => {
+    if (latest && latest.forms[0] === form) return latest;
     const key = JSON.stringify(form);
     let program = programs.get(key);
     if (program) programs.delete(key);
@@ -118,9 +124,10 @@ export function compile<A extends readonly unknown[], R>(
   const call = (...inputs: A): R => {
     calls++;
     const tensors: Tensor[] = [];
-    const { executable, forms, isDonated } = programFor(inputs, tensors);
+    const form = read(inputs, tensors);
     // a transform around sees the function as it is written, derivatives of its own included, and may still need what was given
     if (tensors.some(({ trace }) => trace)) return f(...inputs);
+    const { executable, forms, isDonated } = programFor(inputs, form);
     const given = new Set(tensors.filter((_, i) => isDonated[i]));
     const outputs = executable.run(tensors).map((t) => (given.has(t) ? renewed(t) : t));
     for (const t of given) takeValues(t);
@@ -133,7 +140,7 @@ export function compile<A extends readonly unknown[], R>(
     traces,
     programs: [...programs.values()].map((program) => program.stats),
   });
-  const graph = (...inputs: A): Graph => programFor(inputs, []).graph;
+  const graph = (...inputs: A): Graph => programFor(inputs, read(inputs, [])).graph;
   const dispose = (): void => {
     for (const { executable } of programs.values()) executable.dispose();
     programs.clear();
