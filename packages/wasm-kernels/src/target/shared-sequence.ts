@@ -92,7 +92,7 @@ function piecesOf(module: ModuleBuilder, steps: readonly SharedStep[], most: num
   const pieces: Piece[] = [];
   const shared = new Touched();
   const alone = new Touched();
-  let chain: EmitParts[] = [];
+  let chain: EmitAll[] = [];
   for (const step of steps) {
     const call = callOf(module, step);
     const { parts } = step.code;
@@ -107,17 +107,20 @@ function piecesOf(module: ModuleBuilder, steps: readonly SharedStep[], most: num
     if (isShared) items.push(itemOf(call, parts, most));
     else {
       if (chain.length === 0) items.push(chainOf(chain));
-      chain.push((body, _first, _end, thread) => call(body, i32.const(0), i32.const(parts), thread));
+      chain.push((body, thread) => call(body, i32.const(0), i32.const(parts), thread));
     }
     (isShared ? shared : alone).add(step);
   }
   return pieces;
 }
 
-const chainOf = (calls: readonly EmitParts[]): Item => ({
+/** Writes the code for all parts of a step. */
+type EmitAll = (body: FunctionBody, thread: I) => void;
+
+const chainOf = (calls: readonly EmitAll[]): Item => ({
   portions: 1,
   emit: (body, _, thread) => {
-    for (const call of calls) call(body, i32.const(0), i32.const(0), thread);
+    for (const call of calls) call(body, thread);
   },
 });
 
